@@ -1,0 +1,35 @@
+namespace MaterialsSim.Screening.Summaries;
+
+/// <summary>
+/// The mergeable digest of a set of batches under one ranking. Merging is commutative, associative and free of floating sums, so any order
+/// gives identical bytes. candidates = succeeded + infeasible + unranked + failed.
+/// </summary>
+public sealed record Summary
+{
+    /// <summary>Candidates counted.</summary>
+    public long Candidates { get; init; }
+
+    /// <summary>Simulated, feasible and ranked.</summary>
+    public long Succeeded { get; init; }
+
+    /// <summary>Simulated, but outside a constraint.</summary>
+    public long Infeasible { get; init; }
+
+    /// <summary>Kept but not ranked: the kernel said NotConverged or OutOfModel.</summary>
+    public long Unranked { get; init; }
+
+    /// <summary>Failed.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Failures by reason, sorted by reason (ordinal); beyond 64 reasons the largest names are counted together as Other.</summary>
+    public IReadOnlyList<FailureCount> Failures { get; init; } = [];
+
+    /// <summary>Per objective, how many ranked candidates have desirability 0.</summary>
+    public IReadOnlyList<long> Zeros { get; init; } = [];
+
+    /// <summary>The best topK by score, then mean, then id (dominance is settled after the last merge), one per distinct key.</summary>
+    public IReadOnlyList<SummaryEntry> Best { get; init; } = [];
+
+    /// <summary>The exact Pareto front of the feasible ranked candidates, sorted by id.</summary>
+    public IReadOnlyList<SummaryEntry> Front { get; init; } = [];
+}
