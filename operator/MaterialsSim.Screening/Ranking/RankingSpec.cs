@@ -18,5 +18,12 @@ public sealed record RankingSpec
     /// <summary>Input properties carried through to the best list and the report.</summary>
     public IReadOnlyList<string> Report { get; init; } = [];
 
-    // Hash(): lower-case hex sha256 of the canonical JSON; see RankingSpecHash.
+    /// <summary>
+    /// Names of the input properties that objectives, constraints, <see cref="DistinctBy"/> and <see cref="Report"/> take, sorted:
+    /// <see cref="Planning.PlanRequest.RequiredInputs"/>.
+    /// </summary>
+    public IReadOnlyList<string> RequiredInputs() => throw new NotImplementedException();
+
+    /// <summary>Names the ranking by its content: lower-case hex sha256 of a canonical, versioned form in which only what is set counts.</summary>
+    public string Hash() => throw new NotImplementedException();
 }

@@ -1,3 +1,5 @@
+using MaterialsSim.Screening.Ranking;
+
 namespace MaterialsSim.Screening.Summaries;
 
 /// <summary>
@@ -32,4 +34,19 @@ public sealed record Summary
 
     /// <summary>The exact Pareto front of the feasible ranked candidates, sorted by id.</summary>
     public IReadOnlyList<SummaryEntry> Front { get; init; } = [];
+
+    /// <summary>Kernel output lines that belong to no candidate, sorted by kind.</summary>
+    public IReadOnlyList<AnomalyCount> Anomalies { get; init; } = [];
+
+    /// <summary>Output properties that were a number, text or truth value for some candidate, sorted by name (ordinal): the 256 smallest names.</summary>
+    public IReadOnlyList<string> Properties { get; init; } = [];
+
+    /// <summary>Those of them that came with an uncertainty.</summary>
+    public IReadOnlyList<string> Uncertain { get; init; } = [];
+
+    /// <summary>Merges two digests of disjoint sets of candidates under one ranking.</summary>
+    public static Summary Merge(Summary a, Summary b, RankingSpec ranking) => throw new NotImplementedException();
+
+    /// <summary>The digest of a batch that failed as a whole.</summary>
+    public static Summary ForFailedBatch(long candidates, BatchFailure failure, RankingSpec ranking) => throw new NotImplementedException();
 }
