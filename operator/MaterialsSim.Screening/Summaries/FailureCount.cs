@@ -5,4 +5,4 @@ namespace MaterialsSim.Screening.Summaries;
 /// <param name="Count">Candidates.</param>
 /// <param name="ExampleId">The smallest id (ordinal) among them; null when ids are not known here.</param>
 /// <param name="ExampleMessage">That candidate's message.</param>
-public sealed record FailureCount(string Reason, long Count, string? ExampleId, string? ExampleMessage);
+public sealed record FailureCount(string Reason, long Count, string? ExampleId = null, string? ExampleMessage = null);
