@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using MaterialsSim.LocalCluster.Errors;
+using MaterialsSim.LocalCluster.Objects;
+using MaterialsSim.LocalCluster.Resources;
+
+namespace MaterialsSim.LocalCluster.Api;
+
+/// <summary>The rules of <c>metadata</c> that hold for every kind.</summary>
+internal static class MetadataRules
+{
+    private static readonly string[] SystemFields = ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "resourceVersion", "name", "namespace"];
+
+    /// <summary>Types and unknown fields, before anything else is read.</summary>
+    public static void Shape(ResourceKind kind, JsonObject value, WriteOptions options)
+    {
+    }
+
+    /// <summary>Fields that only the server writes keep their value whatever the update says.</summary>
+    public static void KeepSystemFields(JsonObject value, JsonObject old)
+    {
+        var metadata = value.Metadata();
+        foreach (var field in SystemFields)
+        {
+            if (old["metadata"]![field] is { } kept)
+            {
+                metadata[field] = kept.DeepClone();
+            }
+            else
+            {
+                metadata.Remove(field);
+            }
+        }
+    }
+
+    public static void KeepStatus(JsonObject value, JsonObject old)
+    {
+        if (old["status"] is { } status)
+        {
+            value["status"] = status.DeepClone();
+        }
+        else
+        {
+            value.Remove("status");
+        }
+    }
+
+    /// <summary>A status update changes nothing but status (and managedFields).</summary>
+    public static JsonObject OnlyStatus(ResourceKind kind, JsonObject value, JsonObject old)
+    {
+        var result = old.Copy();
+        if (value["status"] is { } status)
+        {
+            result["status"] = status.DeepClone();
+        }
+        else
+        {
+            result.Remove("status");
+        }
+
+        if (!kind.IsCustom)
+        {
+            // Built-in kinds take labels and annotations of a status update; only custom ones keep metadata.
+            CopyMember(value.Metadata(), result.Metadata(), "labels");
+            CopyMember(value.Metadata(), result.Metadata(), "annotations");
+            CopyMember(value.Metadata(), result.Metadata(), "finalizers");
+        }
+
+        CopyMember(value.Metadata(), result.Metadata(), "managedFields");
+        return result;
+    }
+
+    /// <summary>Generation counts changes of the desired state: everything beside metadata and (where it is a subresource) status.</summary>
+    public static void BumpGeneration(ResourceKind kind, JsonObject value, JsonObject old)
+    {
+        if (!kind.Rules.HasGeneration)
+        {
+            return;
+        }
+
+        var changed = value.Any(pair => IsDesired(kind, pair.Key) && !JsonNode.DeepEquals(pair.Value, old[pair.Key]))
+            || old.Any(pair => IsDesired(kind, pair.Key) && pair.Value is not null && value[pair.Key] is null);
+        if (changed)
+        {
+            value.Metadata()["generation"] = (old["metadata"].Int("generation") ?? 0) + 1;
+        }
+    }
+
+    public static IEnumerable<FieldError> Validate(ResourceKind kind, JsonObject value, JsonObject? old)
+    {
+        if (value.Name().Length == 0)
+        {
+            yield return FieldError.Required("metadata.name", "name or generateName is required");
+        }
+    }
+
+    private static bool IsDesired(ResourceKind kind, string member) =>
+        member is not ("metadata" or "apiVersion" or "kind") && (member != "status" || (kind.IsCustom && !kind.HasStatus));
+
+    private static void CopyMember(JsonObject from, JsonObject to, string member)
+    {
+        if (from[member] is { } found)
+        {
+            to[member] = found.DeepClone();
+        }
+        else
+        {
+            to.Remove(member);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using MaterialsSim.LocalCluster.Client;
+using MaterialsSim.LocalCluster.Rules;
+
+namespace MaterialsSim.LocalCluster.Resources;
+
+/// <summary>A kind in one served version: its names, its subresources, its rules. Immutable; a changed CRD makes a new one.</summary>
+internal sealed record ResourceKind
+{
+    public static readonly string[] AllVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+
+    public required string Group { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Plural { get; init; }
+
+    public string Singular { get; init; } = "";
+
+    public string? ListKindName { get; init; }
+
+    public bool Namespaced { get; init; } = true;
+
+    public IReadOnlyList<string> ShortNames { get; init; } = [];
+
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    public IReadOnlyList<string> Verbs { get; init; } = AllVerbs;
+
+    /// <summary>Where the objects are kept; two served forms of one kind share it.</summary>
+    public required string Collection { get; init; }
+
+    /// <summary>apiVersion in which objects are kept.</summary>
+    public required string StorageApiVersion { get; init; }
+
+    public bool HasStatus { get; init; }
+
+    /// <summary>Paths of the scale subresource, null when there is none.</summary>
+    public ScalePaths? Scale { get; init; }
+
+    /// <summary>Comes from a CustomResourceDefinition.</summary>
+    public bool IsCustom { get; init; }
+
+    /// <summary>What holds for objects of this kind beyond what holds for all.</summary>
+    public KindRules Rules { get; init; } = KindRules.None;
+
+    public string ListKind => ListKindName ?? Kind + "List";
+
+    public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
+
+    public ResourceType Type => new(Group, Version, Plural);
+
+    public override string ToString() => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
+}
