@@ -27,11 +27,19 @@ public static class AgentContract
     /// </summary>
     public const string DatasetRoot = "MATERIALSSIM_DATASET_ROOT";
 
+    /// <summary>
+    /// File that takes the agent's last words, <c>{"reason":"…","message":"…"}</c>, when it fails. Absent: <c>/dev/termination-log</c> when that is there.
+    /// </summary>
+    public const string TerminationLog = "MATERIALSSIM_TERMINATION_LOG";
+
     /// <summary>Done.</summary>
     public const int ExitDone = 0;
 
     /// <summary>The input can never work: a broken dataset, a corrupt plan. The reason is in the termination message.</summary>
     public const int ExitNeverWorks = 65;
+
+    /// <summary>A defect of the agent, or of how it was called (EX_SOFTWARE): what it was is in the termination message.</summary>
+    public const int ExitDefect = 70;
 
     /// <summary>The store is out of reach (EX_TEMPFAIL): not the kernel's fault, so no retry is spent.</summary>
     public const int ExitTryAgain = 75;

@@ -1,0 +1,194 @@
+using System.IO.Enumeration;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace MaterialsSim.Artifacts.Files;
+
+/// <summary>
+/// The same on System.IO alone, for Windows and macOS. Links are looked for before each step instead of in it, so somebody who swaps a file for a link in
+/// that instant is not stopped: fine for a laptop, and the reason why Linux has its own.
+/// </summary>
+internal sealed partial class PortableFolder : Folder
+{
+    // sys/fcntl.h of Darwin.
+    private const int MacNonBlocking = 0x4;
+    private const int MacCloseOnExec = 0x1000000;
+
+    private PortableFolder(string path)
+        : base(path)
+    {
+    }
+
+    public static PortableFolder Root(string path) =>
+        Directory.Exists(path) ? new(path) : throw FileFault.Of("open", path, new DirectoryNotFoundException("the folder is not there. Create it or mount the volume"));
+
+    public override Folder? Open(string name) => Stat(name) switch
+    {
+        null => null,
+        { Kind: FileKind.Folder } => new PortableFolder(At(name)),
+        var other => throw FileFault.NotAFolder(At(name), other.Value.Describe()),
+    };
+
+    public override Folder OpenOrCreate(string name)
+    {
+        if (Open(name) is { } there)
+        {
+            return there;
+        }
+
+        Try("create folder", name, () => Directory.CreateDirectory(At(name)));
+        return Open(name) ?? throw FileFault.Of("open", At(name), FileFault.Enoent);
+    }
+
+    public override List<(string Name, bool IsFolder)> Names() => Try("list", "", () => new FileSystemEnumerable<(string, bool)>(
+        Path,
+        (ref e) => (e.FileName.ToString(), e.IsDirectory),
+        new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false }).ToList());
+
+    public override FileFacts? Stat(string name) => Try<FileFacts?>("look at", name, () =>
+    {
+        var file = new FileInfo(At(name));
+        var attributes = file.Attributes;
+        if ((int)attributes == -1)
+        {
+            return null;
+        }
+
+        var kind = (attributes & FileAttributes.ReparsePoint) != 0 ? FileKind.Link
+            : (attributes & FileAttributes.Directory) != 0 ? FileKind.Folder
+            : FileKind.File;
+        return new FileFacts(kind, kind == FileKind.File ? file.Length : 0, file.LastWriteTimeUtc, 0);
+    });
+
+    public override SafeFileHandle? OpenFile(string name, out FileFacts facts)
+    {
+        facts = Stat(name) ?? default;
+        if (facts == default)
+        {
+            return null;
+        }
+
+        if (facts.Kind != FileKind.File)
+        {
+            throw FileFault.NotAFile(At(name), facts);
+        }
+
+        try
+        {
+            // Delete is shared, or a replacement waits for the last reader.
+            var handle = OperatingSystem.IsWindows()
+                ? File.OpenHandle(At(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+                : UnixOpen(At(name));
+            if (handle is null || IsSeekable(handle))
+            {
+                return handle;
+            }
+
+            handle.Dispose();
+            throw FileFault.NotAFile(At(name), facts with { Kind = FileKind.Special });
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFault.Of("open", At(name), e);
+        }
+    }
+
+    public override SafeFileHandle CreateFile(string name) =>
+        Try("create", name, () => File.OpenHandle(At(name), FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete));
+
+    public override bool TryPublish(string temporary, string name)
+    {
+        try
+        {
+            // Windows renames exclusively; on Unix the runtime links, then unlinks.
+            File.Move(At(temporary), At(name), overwrite: false);
+            return true;
+        }
+        catch (IOException) when (Stat(name) is not null)
+        {
+            Delete(temporary);
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFault.Of("create", At(name), e);
+        }
+    }
+
+    public override void Replace(string temporary, string name) =>
+        Try("replace", name, () => File.Move(At(temporary), At(name), overwrite: true));
+
+    public override void Delete(string name) => Try("delete", name, () => File.Delete(At(name)));
+
+    public override void DeleteFolder(string name)
+    {
+        try
+        {
+            Directory.Delete(At(name), recursive: false);
+        }
+        catch (Exception e) when (e is DirectoryNotFoundException || (e is IOException && Stat(name) is { Kind: FileKind.Folder }))
+        {
+            // Gone already, or filled again by somebody: both are as the caller allows.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFault.Of("delete", At(name), e);
+        }
+    }
+
+    public override void Flush()
+    {
+        // Neither Windows nor System.IO can sync a folder; the file systems there journal their names.
+    }
+
+    private void Try(string action, string name, Action step) => Try(action, name, () =>
+    {
+        step();
+        return true;
+    });
+
+    private T Try<T>(string action, string name, Func<T> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFault.Of(action, At(name), e);
+        }
+    }
+
+    // System.IO tells neither a FIFO from a file nor opens one without waiting for its other end.
+    private static SafeFileHandle? UnixOpen(string path)
+    {
+        var flags = OperatingSystem.IsMacOS() ? MacNonBlocking | MacCloseOnExec : LinuxNative.NonBlocking | LinuxNative.CloseOnExec;
+        var fd = UnixOpen(path, flags);
+        if (fd >= 0)
+        {
+            return new SafeFileHandle(fd, ownsHandle: true);
+        }
+
+        var errno = Marshal.GetLastPInvokeError();
+        return errno == FileFault.Enoent ? null : throw FileFault.Of("open", path, errno);
+    }
+
+    private static bool IsSeekable(SafeFileHandle handle)
+    {
+        try
+        {
+            return RandomAccess.GetLength(handle) >= 0;
+        }
+        catch (NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int UnixOpen(string path, int flags);
+}
