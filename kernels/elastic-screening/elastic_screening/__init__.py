@@ -1,0 +1,1 @@
+"""Hardness and lattice heat conduction of a crystal from its elastic moduli."""
