@@ -104,18 +104,11 @@ internal sealed partial class PortableFolder : Folder
     {
         try
         {
-            // Windows renames exclusively; on Unix the runtime links, then unlinks.
-            File.Move(At(temporary), At(name), overwrite: false);
-            return true;
+            return OperatingSystem.IsWindows() ? TryMove(At(temporary), At(name)) : TryLink(At(temporary), At(name));
         }
-        catch (IOException) when (Stat(name) is not null)
+        finally
         {
             Delete(temporary);
-            return false;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw FileFault.Of("create", At(name), e);
         }
     }
 
@@ -143,6 +136,35 @@ internal sealed partial class PortableFolder : Folder
     public override void Flush()
     {
         // Neither Windows nor System.IO can sync a folder; the file systems there journal their names.
+    }
+
+    // Windows moves exclusively; elsewhere the runtime looks first and then renames, which lets two win.
+    private static bool TryMove(string temporary, string path)
+    {
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (System.IO.Path.Exists(path))
+        {
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFault.Of("create", path, e);
+        }
+    }
+
+    private static bool TryLink(string temporary, string path)
+    {
+        if (UnixLink(temporary, path) == 0)
+        {
+            return true;
+        }
+
+        var errno = Marshal.GetLastPInvokeError();
+        return errno == FileFault.Eexist ? false : throw FileFault.Of("create", path, errno);
     }
 
     private void Try(string action, string name, Action step) => Try(action, name, () =>
@@ -191,4 +213,7 @@ internal sealed partial class PortableFolder : Folder
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int UnixOpen(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int UnixLink(string from, string to);
 }
