@@ -7,7 +7,7 @@ namespace MaterialsSim.Api.Status;
 public sealed class RunStatus
 {
     /// <summary>Counts the runs, from 1.</summary>
-    [JsonPropertyName("number"), Required, Number(Minimum = 1, Maximum = int.MaxValue)]
+    [JsonPropertyName("number"), Required, Number(Minimum = 1)]
     public int Number { get; set; }
 
     /// <summary>Names what is computed: a hash over the fields whose change starts a new run.</summary>
