@@ -46,8 +46,11 @@ def number(properties, name):
 
 def parse(raw):
     """`raw` as a float, or None. Python's own float() would also take 1_000 and the digits of any script; a dataset may not."""
-    if isinstance(raw, float):
-        return raw
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        try:
+            return float(raw)
+        except OverflowError:
+            return math.inf
     if isinstance(raw, str) and _DECIMAL.fullmatch(raw.strip(" ")):
         return float(raw)
     return None
@@ -57,7 +60,8 @@ def quote(raw):
     """A short, printable form of a foreign value: at most 80 bytes, whatever it holds."""
     if isinstance(raw, (dict, list)):
         return "an object" if isinstance(raw, dict) else "an array"
-    text = str(raw)
+    # As a float first: Python refuses to print an integer of more than 4300 digits.
+    text = raw if isinstance(raw, str) else str(raw if isinstance(raw, bool) else parse(raw))
     # Cut before and after: escaped, one character can take up to 10 bytes.
     printed = ascii(text[:_QUOTED_CHARACTERS])[:60]
     return printed if len(text) <= _QUOTED_CHARACTERS else printed + "..."

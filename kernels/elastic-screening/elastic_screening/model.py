@@ -51,9 +51,8 @@ def simulate(properties, temperature_k=DEFAULT_TEMPERATURE_K):
 
     Raises CandidateError for inputs that are missing, broken or contradict each other.
     """
-    crystal = _Crystal(properties)
     try:
-        return _simulate(crystal, temperature_k)
+        return _simulate(_Crystal(properties), temperature_k)
     except (OverflowError, ZeroDivisionError) as error:
         # Each input is finite and positive, yet a product of extremes may not be: 1e300 GPa is data, but no crystal.
         raise CandidateError("InvalidInput", "the inputs are so extreme that a result is not finite") from error
