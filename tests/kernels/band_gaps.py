@@ -1,8 +1,8 @@
 """How the tests know that a crystal is no metal: a lower bound of its band gap in eV, by formula.
 
-Rounded down from the handbooks W. H. Strehlow and E. L. Cook, J. Phys. Chem. Ref. Data 2, 163 (1973), and O. Madelung, "Semiconductors: Data
-Handbook" (Springer, 2004); for the rarer ones from papers on the compound. Polymorphs of a formula share the lowest. The bounds are good for
-telling insulators and semiconductors from metals, and for nothing else.
+Rounded down from the handbooks W. H. Strehlow and E. L. Cook, J. Phys. Chem. Ref. Data 2, 163 (1973), and O. Madelung, "Semiconductors:
+Data Handbook" (Springer, 2004); for the rarer ones from what is commonly reported of the compound. Polymorphs of a formula share the lowest.
+The bounds are good for telling insulators and semiconductors from metals, and for nothing else.
 """
 
 AT_LEAST_EV = {
@@ -22,6 +22,6 @@ AT_LEAST_EV = {
     "MgAl2O4": 7, "SrTiO3": 3, "BaTiO3": 3, "Ta2O5": 3, "WO3": 2, "Cu2O": 2, "NiO": 3, "TeO2": 3, "Sb2O3": 3, "SbO2": 2, "Sb2O5": 2,
     "Bi2O3": 2, "SnO": 0.5, "HgO": 2, "CdO2": 1, "ZnO2": 2, "H2O": 7,
     # Zintl phases, silicides, antimonides, tellurides: narrow gaps
-    "Mg2Si": 0.6, "Mg2Sn": 0.2, "Ca2Si": 0.3, "Mg3Sb2": 0.4, "Li3Sb": 0.5, "Li12Si7": 0.1, "LiAlSi": 0.1, "GeSe": 1, "GeTe": 0.1, "SnTe": 0.1,
-    "Bi2Te3": 0.1, "ZnSb": 0.4, "CdSb": 0.4, "CoSb3": 0.03, "FeSi2": 0.7, "CrSi2": 0.3, "VCu3Se4": 1,
+    "Mg2Si": 0.6, "Mg2Sn": 0.2, "Ca2Si": 0.3, "Mg3Sb2": 0.4, "Li3Sb": 0.5, "Li12Si7": 0.1, "LiAlSi": 0.1, "GeSe": 1, "GeTe": 0.1,
+    "SnTe": 0.1, "Bi2Te3": 0.1, "ZnSb": 0.4, "CdSb": 0.4, "CoSb3": 0.03, "FeSi2": 0.7, "CrSi2": 0.3, "VCu3Se4": 1,
 }

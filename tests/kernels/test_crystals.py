@@ -107,7 +107,8 @@ class Crystals(unittest.TestCase):
         self.assertEqual({row["id"] for row in measured}, {"diamond", "c-BN"})
         for row in measured:
             with self.subTest(id=row["id"]):
-                edge, c11, c12, c44 = (float(re.search(rf"{name} ([0-9.]+)", row["source"]).group(1)) for name in ("a", "C11", "C12", "C44"))
+                edge, c11, c12, c44 = (
+                    float(re.search(rf"{name} ([0-9.]+)", row["source"]).group(1)) for name in ("a", "C11", "C12", "C44"))
                 voigt = (c11 - c12 + 3 * c44) / 5
                 reuss = 5 * (c11 - c12) * c44 / (4 * c44 + 3 * (c11 - c12))
                 self.assertAlmostEqual(float(row["volume_A3"]), edge**3, delta=1e-5)
