@@ -23,7 +23,9 @@ internal static class FileFault
     public const int Edquot = 122;
 
     public static ArtifactStoreException Of(string action, string path, int errno) =>
-        new($"Cannot {action} {path}: {Explain(errno) ?? Marshal.GetPInvokeErrorMessage(errno) + ". Check the volume"}.");
+        new(
+            $"Cannot {action} {path}: {Explain(errno) ?? Marshal.GetPInvokeErrorMessage(errno) + ". Check the volume"}.",
+            errno is Eacces or Eperm ? new UnauthorizedAccessException() : null);
 
     /// <summary>On Unix the runtime keeps errno in HResult; elsewhere the message has to do.</summary>
     public static ArtifactStoreException Of(string action, string path, Exception exception) =>
