@@ -44,9 +44,21 @@ public sealed record Summary
     /// <summary>Those of them that came with an uncertainty.</summary>
     public IReadOnlyList<string> Uncertain { get; init; } = [];
 
-    /// <summary>Merges two digests of disjoint sets of candidates under one ranking.</summary>
-    public static Summary Merge(Summary a, Summary b, RankingSpec ranking) => throw new NotImplementedException();
+    /// <summary>Merges two digests of disjoint sets of candidates under one ranking. To merge many, feed one <see cref="SummaryBuilder"/>.</summary>
+    public static Summary Merge(Summary a, Summary b, RankingSpec ranking)
+    {
+        var builder = new SummaryBuilder(ranking);
+        builder.Add(a);
+        builder.Add(b);
+        return builder.Build();
+    }
 
     /// <summary>The digest of a batch that failed as a whole.</summary>
-    public static Summary ForFailedBatch(long candidates, BatchFailure failure, RankingSpec ranking) => throw new NotImplementedException();
+    public static Summary ForFailedBatch(long candidates, BatchFailure failure, RankingSpec ranking) => new()
+    {
+        Candidates = candidates,
+        Failed = candidates,
+        Failures = candidates == 0 ? [] : [new FailureCount(failure.Reason, candidates, null, failure.Message)],
+        Zeros = new long[ranking.Objectives.Count],
+    };
 }
