@@ -30,6 +30,9 @@ public sealed record Plan
     /// <summary>Names of the input properties: CSV columns in file order; for JSON Lines the keys seen, sorted. At most 10,000.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
+    /// <summary>CSV read by byte ranges: all columns in file order, the id's among them, since a range has no header. Otherwise absent.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
     /// <summary>Candidates that passed the filter: the size of the run.</summary>
     public required long Candidates { get; init; }
 
