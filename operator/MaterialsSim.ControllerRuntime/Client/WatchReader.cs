@@ -122,14 +122,14 @@ internal static class WatchReader
                 throw StatusReader.From(JsonSerializer.Deserialize<V1Status>(ref reader, ApiJson.Options) ?? new V1Status());
             case "BOOKMARK":
                 var bookmark = JsonSerializer.Deserialize<PartialObject>(ref reader);
-                return new(WatchEventType.Bookmark, null, bookmark?.Metadata.ResourceVersion ?? throw new JsonException("a bookmark without a version"));
+                return new(WatchEventKind.Bookmark, null, bookmark?.Metadata.ResourceVersion ?? throw new JsonException("a bookmark without a version"));
         }
 
         var change = type switch
         {
-            "ADDED" => WatchEventType.Added,
-            "MODIFIED" => WatchEventType.Modified,
-            "DELETED" => WatchEventType.Deleted,
+            "ADDED" => WatchEventKind.Added,
+            "MODIFIED" => WatchEventKind.Modified,
+            "DELETED" => WatchEventKind.Deleted,
             _ => throw new JsonException("an unknown type of event"),
         };
         var value = JsonSerializer.Deserialize<T>(ref reader, ApiJson.Options) ?? throw new JsonException("an event without an object");

@@ -1,7 +1,7 @@
 namespace MaterialsSim.ControllerRuntime.Client;
 
 /// <summary>What a watch event tells. ERROR events never appear: they are thrown as <see cref="KubernetesApiException"/>.</summary>
-public enum WatchEventType
+public enum WatchEventKind
 {
     /// <summary>The object is new.</summary>
     Added,
