@@ -1,8 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using MaterialsSim.LocalCluster.Api;
+using MaterialsSim.LocalCluster.Apply;
 using MaterialsSim.LocalCluster.Client;
+using MaterialsSim.LocalCluster.Discovery;
+using MaterialsSim.LocalCluster.Handlers;
+using MaterialsSim.LocalCluster.OpenApi;
+using MaterialsSim.LocalCluster.Paging;
 using MaterialsSim.LocalCluster.Resources;
+using MaterialsSim.LocalCluster.Server;
 using MaterialsSim.LocalCluster.Storage;
+using MaterialsSim.LocalCluster.Tables;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MaterialsSim.LocalCluster;
 
@@ -10,10 +21,14 @@ namespace MaterialsSim.LocalCluster;
 public sealed class LocalClusterHost : IAsyncDisposable
 {
     private readonly ObjectStore _store;
+    private readonly ApiServer _server;
+    private readonly CancellationTokenSource _stopping;
 
-    private LocalClusterHost(ObjectStore store, IClusterClient client)
+    private LocalClusterHost(ObjectStore store, ApiServer server, IClusterClient client, CancellationTokenSource stopping)
     {
         _store = store;
+        _server = server;
+        _stopping = stopping;
         Client = client;
     }
 
@@ -21,47 +36,61 @@ public sealed class LocalClusterHost : IAsyncDisposable
     public IClusterClient Client { get; }
 
     /// <summary>A kubeconfig for this cluster, as text.</summary>
-    public string Kubeconfig { get; private init; } = "";
+    public required string Kubeconfig { get; init; }
 
-    /// <summary>Where the kubeconfig lies as a file.</summary>
-    public string KubeconfigPath { get; private init; } = "";
+    /// <summary>Where the kubeconfig lies as a file; null when the cluster lives in memory alone.</summary>
+    public string? KubeconfigPath { get; private init; }
 
     /// <summary>Address of the API server.</summary>
-    public Uri BaseUri { get; private init; } = new("https://127.0.0.1");
+    public Uri BaseUri => _server.Address;
 
     /// <summary>Bearer token of the cluster's administrator.</summary>
-    public string Token { get; private init; } = "";
+    public required string Token { get; init; }
+
+    /// <summary>The node that serves logs, once there is one.</summary>
+    public IPodRuntime? PodRuntime { get; set; }
 
     /// <summary>Starts a cluster and returns once it serves.</summary>
+    /// <exception cref="FormatException">A CRD cannot be served: the message names it and says why.</exception>
     public static async Task<LocalClusterHost> StartAsync(LocalClusterOptions options, CancellationToken cancellationToken)
     {
-        var log = options.StateDirectory is { } folder ? new StoreLog(Path.Combine(folder, "state")) : null;
-        var store = new ObjectStore(log);
+        var folder = options.StateDirectory;
+        var store = new ObjectStore(folder is null ? null : new StoreLog(Path.Combine(folder, "state")));
+        var stopping = new CancellationTokenSource();
+        var time = options.TimeProvider;
         var registry = new ResourceRegistry(BuiltInKinds.All());
-        var random = options.Random ?? new Random().NextDouble;
-        var writer = new ResourceWriter(store, new Admission(store), new Names(random), options.TimeProvider);
-        var deleter = new ResourceDeleter(store, options.TimeProvider);
+        var writer = new ResourceWriter(store, new Admission(store), new Names(options.Random ?? new Random().NextDouble), time);
+        var deleter = new ResourceDeleter(store, time);
         var client = new InProcessClient(store, registry, writer, deleter, "kube-controller-manager");
-        foreach (var name in new[] { "default", "kube-system", "kube-public", "kube-node-lease" })
+        var token = ServerState.Token(folder);
+        var certificate = TlsIdentity.LoadOrCreate(folder, time.GetUtcNow());
+        LocalClusterHost? host = null;
+        var tables = new TableBuilder(time);
+        var objects = new ObjectHandler(store, writer, deleter, new Applier(store, writer), tables);
+        var router = new RequestRouter(
+            token, registry, new DiscoveryHandler(registry, new OpenApiDocuments(registry)), new ListHandler(store, new PageCache(time), tables),
+            new WatchHandler(store, tables, time), objects,
+            new SubresourceHandler(store, objects, new ScaleHandler(store, writer), new LogHandler(store, () => host?.PodRuntime), new PodHandler(writer, deleter, time), new NamespaceHandler(writer)),
+            new ReviewHandler(token), (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("ApiServer"), stopping.Token);
+        await Bootstrap.NamespacesAsync(client, cancellationToken);
+        var preferred = options.Port != 0 ? options.Port : ServerState.Port(folder);
+        var server = await ApiServer.StartAsync(preferred, options.Port == 0, certificate, router.HandleAsync, cancellationToken);
+        var kubeconfig = Server.Kubeconfig.Text(server.Address, token, certificate.ExportCertificatePem());
+        host = new LocalClusterHost(store, server, client, stopping)
         {
-            if (await client.GetAsync(new("", "v1", "namespaces"), null, name, cancellationToken) is null)
-            {
-                await client.CreateAsync(new("", "v1", "namespaces"), new JsonObject
-                {
-                    ["apiVersion"] = "v1",
-                    ["kind"] = "Namespace",
-                    ["metadata"] = new JsonObject { ["name"] = name },
-                }, cancellationToken);
-            }
-        }
-
-        return new LocalClusterHost(store, client);
+            Kubeconfig = kubeconfig,
+            Token = token,
+            KubeconfigPath = ServerState.Save(folder, server.Address.Port, kubeconfig),
+        };
+        return host;
     }
 
     /// <summary>Stops serving. State in a folder stays for the next start.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
+        await _server.DisposeAsync();
         _store.Dispose();
-        return ValueTask.CompletedTask;
+        _stopping.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 
 namespace MaterialsSim.LocalCluster;
 
@@ -23,6 +24,9 @@ public sealed class LocalClusterOptions
 
     /// <summary>The clock of all timestamps and timers.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the cluster logs; null logs nothing.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>Randomness of generated names, in [0, 1).</summary>
     public Func<double>? Random { get; init; }

@@ -15,6 +15,11 @@ internal static class MetadataRules
     {
     }
 
+    /// <summary>The same for the result of a patch.</summary>
+    public static void ShapePatched(ResourceKind kind, JsonObject value, WriteOptions options)
+    {
+    }
+
     /// <summary>Fields that only the server writes keep their value whatever the update says.</summary>
     public static void KeepSystemFields(JsonObject value, JsonObject old)
     {

@@ -1,5 +1,7 @@
 using MaterialsSim.LocalCluster.Client;
 using MaterialsSim.LocalCluster.Rules;
+using MaterialsSim.LocalCluster.Schemas;
+using MaterialsSim.LocalCluster.Tables;
 
 namespace MaterialsSim.LocalCluster.Resources;
 
@@ -41,6 +43,15 @@ internal sealed record ResourceKind
 
     /// <summary>Comes from a CustomResourceDefinition.</summary>
     public bool IsCustom { get; init; }
+
+    /// <summary>Columns of the kind's table.</summary>
+    public IReadOnlyList<Column> Columns { get; init; } = StandardColumns.NameAndAge;
+
+    /// <summary>Fields beside name and namespace that a field selector may name.</summary>
+    public IReadOnlyCollection<string> SelectableFields { get; init; } = [];
+
+    /// <summary>The kind's schema; accepts everything where none is known.</summary>
+    public SchemaNode Schema { get; init; } = SchemaNode.Anything;
 
     /// <summary>What holds for objects of this kind beyond what holds for all.</summary>
     public KindRules Rules { get; init; } = KindRules.None;
