@@ -1,0 +1,19 @@
+using MaterialsSim.Api;
+
+namespace MaterialsSim.Campaigns.Reconciling;
+
+/// <summary>What the reconciler asks of the API server beside its backend.</summary>
+public interface ICampaignApi
+{
+    /// <summary>
+    /// Writes the campaign's status with its resourceVersion and returns the object as stored. A newer object there is a
+    /// <see cref="CampaignConflictException"/>.
+    /// </summary>
+    Task<SimulationCampaign> WriteStatusAsync(SimulationCampaign campaign, CancellationToken cancellationToken);
+
+    /// <summary>A key of a config map as text, or null when the map or the key does not exist.</summary>
+    Task<string?> ReadConfigMapAsync(string @namespace, string name, string key, CancellationToken cancellationToken);
+
+    /// <summary>Emits an event on the campaign; never blocks and never fails.</summary>
+    void Emit(SimulationCampaign campaign, CampaignEvent campaignEvent);
+}
