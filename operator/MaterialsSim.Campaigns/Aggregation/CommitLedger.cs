@@ -58,7 +58,7 @@ internal sealed class CommitLedger
         }
 
         Set(batch, outcome);
-        Summary = SummaryMerge.Merge(Summary, summary, _ranking);
+        Summary = Summary.Merge(Summary, summary, _ranking);
     }
 
     public Checkpoint ToCheckpoint(string campaignUid, int run) => new()

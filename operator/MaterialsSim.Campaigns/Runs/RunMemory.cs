@@ -28,8 +28,8 @@ internal sealed class RunMemory(int run, string path, IRunArtifacts artifacts)
     /// <summary>When each batch was first seen to have ended without a commit.</summary>
     public Dictionary<int, DateTimeOffset> Ends { get; } = [];
 
-    /// <summary>When each sealed wave's work was first seen to be still there.</summary>
-    public Dictionary<int, DateTimeOffset> SealedAt { get; } = [];
+    /// <summary>When work, by UID, was first seen to outlive its sealed wave.</summary>
+    public Dictionary<string, DateTimeOffset> SealedAt { get; } = [];
 
     public DateTimeOffset? LastListing { get; set; }
 
