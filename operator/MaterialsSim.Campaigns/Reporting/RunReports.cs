@@ -29,10 +29,16 @@ public sealed class RunReports : IRunReports, IDisposable
         var key = $"{order.Plan.Run}/{order.Ranking.Hash()}";
         if (!_running.TryGetValue(order.CampaignUid, out var entry) || entry.Key != key)
         {
-            entry = _running[order.CampaignUid] = (key, Task.Run(() => WriteAsync(order)));
+            entry = _running[order.CampaignUid] = (key, Start(order));
         }
 
-        return entry.Task.IsCompletedSuccessfully ? entry.Task.Result : new ReportProgress(IsDone: false);
+        var task = entry.Task;
+        return task switch
+        {
+            { IsCompletedSuccessfully: true } => task.Result,
+            { IsCompleted: true } => new ReportProgress(IsDone: false, task.Exception?.GetBaseException().Message ?? "it was stopped"),
+            _ => new ReportProgress(IsDone: false),
+        };
     }
 
     /// <inheritdoc/>
@@ -46,15 +52,14 @@ public sealed class RunReports : IRunReports, IDisposable
         _slots.Dispose();
     }
 
-    private async Task<ReportProgress> WriteAsync(ReportOrder order)
+    private Task<ReportProgress> Start(ReportOrder order)
     {
-        var progress = await TryWriteAsync(order, _stop.Token).ConfigureAwait(false);
-        // Runs after this task's result is set only by chance; the reconciler's own slow look covers the other case.
-        _ = Task.Run(() => _enqueue(order.Namespace, order.Name));
-        return progress;
+        var task = Task.Run(() => WriteAsync(order, _stop.Token));
+        _ = task.ContinueWith(_ => _enqueue(order.Namespace, order.Name), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return task;
     }
 
-    private async Task<ReportProgress> TryWriteAsync(ReportOrder order, CancellationToken cancellationToken)
+    private async Task<ReportProgress> WriteAsync(ReportOrder order, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try

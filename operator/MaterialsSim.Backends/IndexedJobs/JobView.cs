@@ -1,0 +1,47 @@
+using System.Globalization;
+using k8s.Models;
+using MaterialsSim.Api;
+using MaterialsSim.Campaigns.Backends;
+
+namespace MaterialsSim.Backends.IndexedJobs;
+
+/// <summary>A Job as the reconciler sees it. Labels are checked against the name that they should give, so edited ones are not believed.</summary>
+internal static class JobView
+{
+    /// <summary>The work, or null when the Job is none of the operator's.</summary>
+    public static ObservedWork? Of(V1Job job)
+    {
+        var labels = job.Metadata.Labels ?? new Dictionary<string, string>();
+        if (Label(labels, Labels.Role) is not { } role || !int.TryParse(Label(labels, Labels.Run), NumberStyles.None, CultureInfo.InvariantCulture, out var run))
+        {
+            return null;
+        }
+
+        var wave = int.TryParse(Label(labels, Labels.Wave), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var ending = Condition(job, "Complete") ?? Condition(job, "Failed");
+        return new ObservedWork
+        {
+            Name = job.Metadata.Name,
+            Namespace = job.Metadata.NamespaceProperty,
+            Uid = job.Metadata.Uid,
+            Role = role == Labels.RolePlan ? WorkRole.Plan : WorkRole.Wave,
+            Run = run,
+            Wave = wave,
+            State = ending?.Type switch { "Complete" => WorkState.Complete, "Failed" => WorkState.Failed, _ => WorkState.Active },
+            FailureMessage = ending is { Type: "Failed" } ? $"{ending.Reason}: {ending.Message}" : null,
+            Ended = ending?.LastTransitionTime is { } time ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null,
+            Deleting = job.Metadata.DeletionTimestamp is not null,
+            Suspended = job.Spec.Suspend == true,
+            Parallelism = job.Spec.Parallelism ?? 1,
+            TtlSeconds = job.Spec.TtlSecondsAfterFinished,
+            ActivePods = job.Status?.Active ?? 0,
+            Completed = CompletionIndexes.Parse(job.Status?.CompletedIndexes),
+            Failed = CompletionIndexes.Parse(job.Status?.FailedIndexes),
+        };
+    }
+
+    private static string? Label(IDictionary<string, string> labels, string name) => labels.TryGetValue(name, out var value) ? value : null;
+
+    private static V1JobCondition? Condition(V1Job job, string type)
+        => job.Status?.Conditions?.FirstOrDefault(c => c.Type == type && c.Status == "True");
+}
