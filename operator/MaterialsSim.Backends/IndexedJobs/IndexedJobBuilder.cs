@@ -1,6 +1,7 @@
 using System.Globalization;
 using k8s.Models;
 using MaterialsSim.Api;
+using MaterialsSim.Api.Spec;
 using MaterialsSim.Campaigns.Backends;
 using MaterialsSim.Screening.Contracts;
 
@@ -149,8 +150,8 @@ internal sealed class IndexedJobBuilder(IndexedJobOptions options)
             VolumeMounts = [WorkMount()],
             SecurityContext = new V1SecurityContext
             {
+                // The root stays writable: the user's image runs unmodified, and many write caches beside their code.
                 AllowPrivilegeEscalation = false,
-                ReadOnlyRootFilesystem = true,
                 Capabilities = new V1Capabilities { Drop = ["ALL"] },
             },
             Resources = KernelResources.Of(kernel.Resources),
@@ -186,7 +187,7 @@ internal sealed class IndexedJobBuilder(IndexedJobOptions options)
     {
         foreach (var variable in order.Campaign.Spec.Kernel?.Env ?? [])
         {
-            yield return Value(variable.Name, variable.Value);
+            yield return Of(variable);
         }
 
         yield return Value(KernelContract.Input, PodPaths.In(WorkFiles.Input));
@@ -195,9 +196,21 @@ internal sealed class IndexedJobBuilder(IndexedJobOptions options)
         yield return Value(KernelContract.Files, PodPaths.In(WorkFiles.Files));
         yield return Value(KernelContract.Artifacts, PodPaths.In(WorkFiles.Artifacts));
         yield return Value(KernelContract.Checkpoint, PodPaths.In(WorkFiles.Checkpoint));
+        yield return Value(KernelContract.Seed, order.Seed.ToString(CultureInfo.InvariantCulture));
         yield return Field(KernelContract.Attempt, "metadata.uid");
         yield return Index();
     }
+
+    private static V1EnvVar Of(EnvVarSpec variable) => new()
+    {
+        Name = variable.Name,
+        Value = variable.ValueFrom is null ? variable.Value ?? "" : null,
+        ValueFrom = variable.ValueFrom is not { } source ? null : new V1EnvVarSource
+        {
+            SecretKeyRef = source.SecretKeyRef is { } secret ? new V1SecretKeySelector { Name = secret.Name, Key = secret.Key, Optional = secret.Optional } : null,
+            ConfigMapKeyRef = source.ConfigMapKeyRef is { } map ? new V1ConfigMapKeySelector { Name = map.Name, Key = map.Key, Optional = map.Optional } : null,
+        },
+    };
 
     private static V1EnvVar Index() => Field(AgentContract.Index, "metadata.annotations['batch.kubernetes.io/job-completion-index']");
 

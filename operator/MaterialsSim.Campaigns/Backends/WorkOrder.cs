@@ -11,4 +11,5 @@ namespace MaterialsSim.Campaigns.Backends;
 /// <param name="RunPath">Path of the run below the artifact root.</param>
 /// <param name="Batches">Indexes; 1 for a plan.</param>
 /// <param name="Parallelism">Pods at a time.</param>
-public sealed record WorkOrder(SimulationCampaign Campaign, WorkRole Role, string Name, int Run, int Wave, string RunPath, int Batches, int Parallelism);
+/// <param name="Seed">Seed for the kernel's randomness, the same for every attempt.</param>
+public sealed record WorkOrder(SimulationCampaign Campaign, WorkRole Role, string Name, int Run, int Wave, string RunPath, int Batches, int Parallelism, uint Seed);

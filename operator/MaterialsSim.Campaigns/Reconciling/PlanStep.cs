@@ -28,7 +28,7 @@ internal sealed class PlanStep(IExecutionBackend backend, OwnPlanner ownPlanner)
         if (pass.Memory.Plan is not null || await LoadAsync(pass, cancellationToken).ConfigureAwait(false))
         {
             Report(pass);
-            return true;
+            return HasInputs(pass);
         }
 
         if (pass.IsSuspended)
@@ -75,7 +75,7 @@ internal sealed class PlanStep(IExecutionBackend backend, OwnPlanner ownPlanner)
             }
 
             await pass.Memory.Artifacts.WriteAsync(RunPaths.PlanRequest, Documents.Write(PlanRequests.Of(pass)), cancellationToken).ConfigureAwait(false);
-            pass.AfterWrite.Add(ct => backend.StartAsync(new WorkOrder(pass.Campaign, WorkRole.Plan, name, run, 0, pass.Memory.Path, 1, 1), ct));
+            pass.AfterWrite.Add(ct => backend.StartAsync(new WorkOrder(pass.Campaign, WorkRole.Plan, name, run, 0, pass.Memory.Path, 1, 1, Seed: 0), ct));
         }
         else if (!work.Deleting && work.State != WorkState.Active)
         {
@@ -148,9 +148,22 @@ internal sealed class PlanStep(IExecutionBackend backend, OwnPlanner ownPlanner)
             throw new DocumentException(RunPaths.Batches, "its checksum is not the one that plan.json names");
         }
 
-        memory.Batches = BatchTable.Parse(table);
+        memory.Batches = BatchTable.Read(table);
         memory.Plan = plan;
         return true;
+    }
+
+    /// <summary>A ranking that was edited after planning may name an input that no candidate has.</summary>
+    private static bool HasInputs(CampaignPass pass)
+    {
+        var missing = pass.Ranking.RequiredInputs().Except(pass.Memory.Plan!.Inputs).FirstOrDefault();
+        if (missing is null)
+        {
+            return true;
+        }
+
+        pass.Conclude(Standing.Invalid, Reasons.InputMissing, $"The dataset has no input '{missing}', which objectives, constraints, distinctBy or report name. Edit the campaign.");
+        return false;
     }
 
     private static void Report(CampaignPass pass)

@@ -2,6 +2,7 @@ using MaterialsSim.Api;
 using MaterialsSim.Api.Status;
 using MaterialsSim.Campaigns.Aggregation;
 using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Runs;
 using MaterialsSim.Campaigns.Waves;
 using MaterialsSim.Screening.Summaries;
 
@@ -150,7 +151,8 @@ internal sealed class WaveStep(IExecutionBackend backend, CommitReader commits, 
     {
         var number = wave.Status.Number;
         return new WorkOrder(
-            pass.Campaign, WorkRole.Wave, NameOf(pass, number), pass.Memory.Run, number, pass.Memory.Path, wave.Batches.Length, pass.Parallelism);
+            pass.Campaign, WorkRole.Wave, NameOf(pass, number), pass.Memory.Run, number, pass.Memory.Path, wave.Batches.Length, pass.Parallelism,
+            RunIdentity.SeedOf(pass.Status.Run!.Id));
     }
 
     /// <summary>Batches to try: neither committed nor in a live wave. One that was lost too often is recorded as failed instead.</summary>

@@ -1,4 +1,5 @@
 using MaterialsSim.Api.Spec;
+using MaterialsSim.Campaigns.Preflight;
 using MaterialsSim.Campaigns.Reconciling;
 using MaterialsSim.Screening.Contracts;
 using MaterialsSim.Screening.Planning;
@@ -15,14 +16,13 @@ internal static class PlanRequests
     {
         var candidates = pass.Spec.Candidates;
         var isOwn = candidates.Uri is null;
-        var name = candidates.Uri ?? candidates.ConfigMap?.Key ?? RunPaths.Dataset;
         return new PlanRequest
         {
             CampaignUid = pass.Uid,
             Run = pass.Memory.Run,
             Uri = isOwn ? RunScheme + RunPaths.Dataset : candidates.Uri!,
-            Format = FormatOf(candidates.Inline is null ? candidates.Format : DatasetFormats.JsonLines, name),
-            Gzip = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase),
+            Format = FormatOf(candidates),
+            Gzip = DatasetName.IsGzip(candidates),
             // Inline candidates are always named id; idColumn speaks of files.
             IdColumn = candidates.Inline is null ? candidates.IdColumn : null,
             Filter = [.. (candidates.Filter ?? []).Select(Filter)],
@@ -34,24 +34,13 @@ internal static class PlanRequests
         };
     }
 
-    private static DatasetFormat FormatOf(string? format, string name) => format switch
+    // Preflight has refused names that do not tell.
+    private static DatasetFormat FormatOf(CandidatesSpec candidates) => DatasetName.FormatOf(candidates) switch
     {
-        DatasetFormats.Csv => DatasetFormat.Csv,
         DatasetFormats.JsonLines => DatasetFormat.JsonLines,
         DatasetFormats.Parquet => DatasetFormat.Parquet,
-        _ => FromName(name),
+        _ => DatasetFormat.Csv,
     };
-
-    private static DatasetFormat FromName(string name)
-    {
-        var plain = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
-        return Path.GetExtension(plain).ToUpperInvariant() switch
-        {
-            ".JSONL" or ".NDJSON" or ".JSON" => DatasetFormat.JsonLines,
-            ".PARQUET" => DatasetFormat.Parquet,
-            _ => DatasetFormat.Csv,
-        };
-    }
 
     private static InputFilter Filter(FilterSpec filter) => new()
     {

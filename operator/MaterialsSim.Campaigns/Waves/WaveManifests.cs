@@ -25,14 +25,14 @@ internal static class WaveManifests
 
         var bytes = await memory.Artifacts.ReadAsync(RunPaths.Manifest(wave), MaxBytes, cancellationToken).ConfigureAwait(false)
             ?? throw new DocumentException(RunPaths.Manifest(wave), "the manifest is missing though status names the wave");
-        return memory.Manifests[wave] = [.. BatchTable.Parse(bytes).Select(record => record.Batch)];
+        return memory.Manifests[wave] = [.. BatchTable.Read(bytes).Select(record => record.Batch)];
     }
 
     /// <summary>Fixes the choice of a new wave and returns the one that holds, which an earlier pass may have made.</summary>
     public static async Task<int[]> CreateAsync(CampaignPass pass, int wave, IReadOnlyList<int> choice, string backend, CancellationToken cancellationToken)
     {
         var memory = pass.Memory;
-        var table = BatchTable.Format(choice.Select(batch => memory.Batches[batch]));
+        var table = BatchTable.Write([.. choice.Select(batch => memory.Batches[batch])]);
         await memory.Artifacts.CreateAsync(RunPaths.Manifest(wave), table, cancellationToken).ConfigureAwait(false);
         var batches = await ReadAsync(pass, wave, cancellationToken).ConfigureAwait(false);
         var task = new WaveTask
