@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using k8s.Models;
 using MaterialsSim.Api;
-using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Execution;
 using MaterialsSim.ControllerRuntime.Caching;
 using MaterialsSim.ControllerRuntime.Client;
 using MaterialsSim.Screening.Summaries;

@@ -2,7 +2,7 @@ using System.Globalization;
 using k8s.Models;
 using MaterialsSim.Api;
 using MaterialsSim.Api.Spec;
-using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Execution;
 using MaterialsSim.Screening.Contracts;
 
 namespace MaterialsSim.Backends.IndexedJobs;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using MaterialsSim.Api;
-using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Execution;
 
 namespace MaterialsSim.Backends.IndexedJobs;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using k8s.Models;
 using MaterialsSim.Api;
-using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Execution;
 
 namespace MaterialsSim.Backends.IndexedJobs;
 

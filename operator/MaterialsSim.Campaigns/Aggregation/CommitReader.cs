@@ -113,7 +113,7 @@ internal sealed class CommitReader(TimeProvider time)
     {
         var memory = pass.Memory;
         var path = RunPaths.Commit(Generation, batch);
-        if (await memory.Artifacts.ReadAsync(path, CommitDocument.MaxBytes, cancellationToken).ConfigureAwait(false) is not { } bytes)
+        if (await memory.Artifacts.ReadAsync(path, Documents.MaxBytes, cancellationToken).ConfigureAwait(false) is not { } bytes)
         {
             return null;
         }

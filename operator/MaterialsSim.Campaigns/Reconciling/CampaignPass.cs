@@ -1,7 +1,7 @@
 using MaterialsSim.Api;
 using MaterialsSim.Api.Spec;
 using MaterialsSim.Api.Status;
-using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Execution;
 using MaterialsSim.Campaigns.Runs;
 using MaterialsSim.Screening.Ranking;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using MaterialsSim.Api;
 using MaterialsSim.Api.Status;
 using MaterialsSim.Campaigns.Aggregation;
-using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Execution;
 using MaterialsSim.Campaigns.Reporting;
 using MaterialsSim.Campaigns.Runs;
 using MaterialsSim.Campaigns.Store;

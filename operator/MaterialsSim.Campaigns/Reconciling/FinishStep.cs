@@ -28,7 +28,7 @@ internal sealed class FinishStep(IRunReports reports)
         {
             pass.Conclude(Standing.Suspended, Reasons.Suspended, "Suspended by spec.suspend; finished batches are kept.");
         }
-        else if (memory.Refusal is { } refusal && !pass.Work.Any(w => w.Role == Backends.WorkRole.Wave))
+        else if (memory.Refusal is { } refusal && !pass.Work.Any(w => w.Role == Execution.WorkRole.Wave))
         {
             pass.Conclude(Standing.Waiting, refusal.Reason, refusal.Message);
         }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using MaterialsSim.Api;
 using MaterialsSim.Api.Status;
-using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Execution;
 using MaterialsSim.Campaigns.Runs;
 using MaterialsSim.Campaigns.Store;
 using MaterialsSim.Screening.Contracts;

@@ -1,6 +1,6 @@
 using MaterialsSim.Api.Spec;
 using MaterialsSim.Api.Status;
-using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Execution;
 
 namespace MaterialsSim.Campaigns.Reconciling;
 

@@ -1,7 +1,8 @@
 using MaterialsSim.Api;
+using MaterialsSim.Api.Spec;
 using MaterialsSim.Api.Status;
 using MaterialsSim.Campaigns.Aggregation;
-using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Execution;
 using MaterialsSim.Campaigns.Runs;
 using MaterialsSim.Campaigns.Waves;
 using MaterialsSim.Screening.Summaries;
@@ -138,8 +139,8 @@ internal sealed class WaveStep(IExecutionBackend backend, CommitReader commits, 
 
         var waves = pass.Status.Waves ??= [];
         var number = waves.Count == 0 ? 1 : waves.Max(w => w.Number) + 1;
-        var batches = await WaveManifests.CreateAsync(pass, number, choice, Api.Spec.Backends.Jobs, cancellationToken).ConfigureAwait(false);
-        var status = new WaveStatus { Number = number, Backend = Api.Spec.Backends.Jobs, State = WaveStates.Planned, Batches = batches.Length };
+        var batches = await WaveManifests.CreateAsync(pass, number, choice, Backends.Jobs, cancellationToken).ConfigureAwait(false);
+        var status = new WaveStatus { Number = number, Backend = Backends.Jobs, State = WaveStates.Planned, Batches = batches.Length };
         waves.Add(status);
         var wave = new LiveWave(status, batches, Work: null);
         live.Add((wave, batches.Length));
@@ -147,7 +148,7 @@ internal sealed class WaveStep(IExecutionBackend backend, CommitReader commits, 
         pass.Tell(EventReasons.WaveStarted, $"Wave {number}: {batches.Length} batches on Jobs.");
     }
 
-    private WorkOrder Order(CampaignPass pass, LiveWave wave)
+    private static WorkOrder Order(CampaignPass pass, LiveWave wave)
     {
         var number = wave.Status.Number;
         return new WorkOrder(

@@ -90,7 +90,7 @@ internal sealed class RunReporter(IFrontPlot plot)
     private static async Task<Commit> CommitOfAsync(ReportOrder order, int batch, CancellationToken cancellationToken)
     {
         var path = RunPaths.Commit(0, batch);
-        var bytes = await order.Artifacts.ReadAsync(path, CommitDocument.MaxBytes, cancellationToken).ConfigureAwait(false)
+        var bytes = await order.Artifacts.ReadAsync(path, Documents.MaxBytes, cancellationToken).ConfigureAwait(false)
             ?? throw new BrokenResultsException(batch, $"{path} is missing.");
         try
         {

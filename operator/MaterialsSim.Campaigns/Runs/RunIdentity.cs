@@ -103,7 +103,7 @@ internal static class RunIdentity
         }
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyCollection<string>? values)
+    private static void WriteTexts(Utf8JsonWriter json, string name, ICollection<string>? values)
     {
         if (values is { Count: > 0 })
         {
@@ -132,7 +132,7 @@ internal static class RunIdentity
         }
     }
 
-    private static void WriteAll<T>(Utf8JsonWriter json, string name, IReadOnlyCollection<T>? values, Action<Utf8JsonWriter, T> write)
+    private static void WriteAll<T>(Utf8JsonWriter json, string name, ICollection<T>? values, Action<Utf8JsonWriter, T> write)
     {
         if (values is { Count: > 0 })
         {

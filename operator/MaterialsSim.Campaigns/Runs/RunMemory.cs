@@ -44,7 +44,7 @@ internal sealed class RunMemory(int run, string path, IRunArtifacts artifacts)
     public DateTimeOffset? LastDiagnosis { get; set; }
 
     /// <summary>What the last diagnosis found.</summary>
-    public Backends.Obstacle? Obstacle { get; set; }
+    public Execution.Obstacle? Obstacle { get; set; }
 
     /// <summary>The API server's last refusal to start work, and when.</summary>
     public (string Reason, string Message, DateTimeOffset At)? Refusal { get; set; }

@@ -1,6 +1,7 @@
 using MaterialsSim.Api;
+using MaterialsSim.Api.Spec;
 using MaterialsSim.Api.Status;
-using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Execution;
 using MaterialsSim.Campaigns.Reconciling;
 using MaterialsSim.Screening.Contracts;
 using MaterialsSim.Screening.Summaries;
@@ -43,7 +44,7 @@ internal sealed class FailedBatches(IExecutionBackend backend)
             Generation = Generation,
             Batch = batch,
             Wave = wave,
-            Backend = Api.Spec.Backends.Jobs,
+            Backend = Backends.Jobs,
             Attempt = OperatorAttempt,
             Outcome = BatchOutcome.Failed,
             Failure = failure,

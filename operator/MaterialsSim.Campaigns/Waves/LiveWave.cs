@@ -1,5 +1,5 @@
 using MaterialsSim.Api.Status;
-using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Execution;
 
 namespace MaterialsSim.Campaigns.Waves;
 

@@ -1,4 +1,4 @@
-using MaterialsSim.Campaigns.Backends;
+using MaterialsSim.Campaigns.Execution;
 
 namespace MaterialsSim.Campaigns.Waves;
 

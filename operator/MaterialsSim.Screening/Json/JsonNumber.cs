@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MaterialsSim.Screening.Json;
 
 /// <summary>The number grammar of JSON (RFC 8259, section 6).</summary>
-internal static class JsonNumber
+public static class JsonNumber
 {
     // Below 10^300 whatever the digits are, so finite without parsing.
     private const int SurelyFiniteLength = 300;

@@ -1,4 +1,4 @@
-namespace MaterialsSim.Campaigns.Backends;
+namespace MaterialsSim.Campaigns.Execution;
 
 /// <summary>What keeps work from making progress.</summary>
 /// <param name="Reason">ImagePull, Unschedulable, QuotaExceeded, NotAdmitted, ContainerConfig or PodStuckTerminating.</param>

@@ -1,4 +1,4 @@
-namespace MaterialsSim.Campaigns.Backends;
+namespace MaterialsSim.Campaigns.Execution;
 
 /// <summary>Where a piece of work stands.</summary>
 public enum WorkState

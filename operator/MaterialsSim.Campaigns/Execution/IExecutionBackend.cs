@@ -1,6 +1,6 @@
 using MaterialsSim.Screening.Summaries;
 
-namespace MaterialsSim.Campaigns.Backends;
+namespace MaterialsSim.Campaigns.Execution;
 
 /// <summary>Runs waves: as Indexed Jobs, or as function invocations. What it observes comes from a cache and costs no call.</summary>
 public interface IExecutionBackend

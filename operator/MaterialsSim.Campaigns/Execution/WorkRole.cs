@@ -1,4 +1,4 @@
-namespace MaterialsSim.Campaigns.Backends;
+namespace MaterialsSim.Campaigns.Execution;
 
 /// <summary>What a piece of work does.</summary>
 public enum WorkRole

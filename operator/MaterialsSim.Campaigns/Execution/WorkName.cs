@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace MaterialsSim.Campaigns.Backends;
+namespace MaterialsSim.Campaigns.Execution;
 
 /// <summary>
 /// Names work so that the same wave always gets the same name and no two campaigns share one: at most 32 characters of the campaign's name and

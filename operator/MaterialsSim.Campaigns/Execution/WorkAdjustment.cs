@@ -1,4 +1,4 @@
-namespace MaterialsSim.Campaigns.Backends;
+namespace MaterialsSim.Campaigns.Execution;
 
 /// <summary>What live work should be like.</summary>
 /// <param name="Suspend">No pods.</param>

@@ -1,6 +1,6 @@
 using MaterialsSim.Api;
 
-namespace MaterialsSim.Campaigns.Backends;
+namespace MaterialsSim.Campaigns.Execution;
 
 /// <summary>A piece of work to start.</summary>
 /// <param name="Campaign">The owner.</param>

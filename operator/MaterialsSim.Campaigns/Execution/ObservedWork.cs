@@ -1,6 +1,6 @@
 using MaterialsSim.Screening.Summaries;
 
-namespace MaterialsSim.Campaigns.Backends;
+namespace MaterialsSim.Campaigns.Execution;
 
 /// <summary>A piece of work as the cluster shows it.</summary>
 public sealed record ObservedWork
