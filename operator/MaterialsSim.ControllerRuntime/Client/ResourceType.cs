@@ -17,7 +17,10 @@ public readonly record struct ResourceType(string Group, string Version, string 
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
     /// <summary>The type that a class declares with <see cref="KubernetesEntityAttribute"/>, as all models of the client do.</summary>
-    public static ResourceType Of<T>() => Known.GetOrAdd(typeof(T), static type =>
+    public static ResourceType Of<T>() => Of(typeof(T));
+
+    /// <summary>The type that a class declares.</summary>
+    public static ResourceType Of(Type type) => Known.GetOrAdd(type, static type =>
         type.GetCustomAttribute<KubernetesEntityAttribute>() is { } entity
             ? new(entity.Group ?? "", entity.ApiVersion, entity.PluralName, entity.Kind)
             : throw new ArgumentException($"{type.Name} carries no [KubernetesEntity]: name its group, version and plural there, or pass a ResourceType"));

@@ -28,10 +28,45 @@ public sealed class TokenBucket
     {
         lock (gate)
         {
-            var now = time.GetTimestamp();
-            tokens = Math.Min(burst, tokens + (time.GetElapsedTime(updated, now).TotalSeconds * rate)) - 1;
-            updated = now;
+            RefillLocked();
+            tokens--;
             return tokens >= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(-tokens / rate);
         }
+    }
+
+    /// <summary>Takes a token if one is there now.</summary>
+    public bool TryTake()
+    {
+        lock (gate)
+        {
+            RefillLocked();
+            if (tokens < 1)
+            {
+                return false;
+            }
+
+            tokens--;
+            return true;
+        }
+    }
+
+    /// <summary>Nothing was taken for so long that the bucket is as good as new.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (gate)
+            {
+                RefillLocked();
+                return tokens >= burst;
+            }
+        }
+    }
+
+    private void RefillLocked()
+    {
+        var now = time.GetTimestamp();
+        tokens = Math.Min(burst, tokens + (time.GetElapsedTime(updated, now).TotalSeconds * rate));
+        updated = now;
     }
 }

@@ -1,4 +1,4 @@
-namespace MaterialsSim.ControllerRuntime.Leadership;
+namespace MaterialsSim.ControllerRuntime.Timing;
 
 /// <summary>
 /// Times of the API's MicroTime fields. The server insists on six digits (apimachinery micro_time.go), the client library leaves the fraction away for a whole
