@@ -6,7 +6,7 @@
 # Needs the .NET 10 SDK and Python 3.9 or later, fetches the rest itself. The last line reads: N passed, N failed, N skipped
 set -uo pipefail
 
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 readonly tier="${1:-all}"
 readonly configuration="${CONFIGURATION:-Release}"
 readonly results="$PWD/TestResults"
