@@ -13,6 +13,8 @@ public sealed class IndexedJobBackend(
     KubernetesApi api, IReadOnlyStore<V1Job> jobs, StoreIndex<V1Job> byOwner, IndexedJobOptions options, TimeProvider time) : IExecutionBackend
 {
     private const int MaxPodsRead = 5_000;
+    private static readonly TimeSpan RetryRefused = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan RetryLeaving = TimeSpan.FromSeconds(2);
 
     private readonly IndexedJobBuilder _builder = new(options);
     private readonly ResourceClient<V1Job> _jobs = api.Resource<V1Job>();
@@ -39,7 +41,7 @@ public sealed class IndexedJobBackend(
         catch (KubernetesApiException exception) when (exception.Code is 403 or 422 or 400)
         {
             var reason = exception.Message.Contains("exceeded quota", StringComparison.OrdinalIgnoreCase) ? Reasons.QuotaExceeded : Reasons.JobRefused;
-            throw new WorkRefusedException(reason, $"The API server refused Job {order.Name}: {exception.Message}", exception);
+            throw new WorkRefusedException(reason, $"The API server refused Job {order.Name}: {exception.Message}", RetryRefused, exception);
         }
     }
 
@@ -81,10 +83,18 @@ public sealed class IndexedJobBackend(
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(ObservedWork work, CancellationToken cancellationToken)
+    public async Task StopAsync(ObservedWork work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return _jobs.DeleteAsync(work.Namespace, work.Name, new DeleteOptions { Uid = work.Uid, PropagationPolicy = "Background" }, cancellationToken);
+        try
+        {
+            var options = new DeleteOptions { Uid = work.Uid, PropagationPolicy = "Background" };
+            await _jobs.DeleteAsync(work.Namespace, work.Name, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException exception) when (exception.IsConflict)
+        {
+            // Another Job of the name by now, which is not ours to stop on this view.
+        }
     }
 
     /// <inheritdoc/>
@@ -137,13 +147,13 @@ public sealed class IndexedJobBackend(
         var job = await _jobs.FindAsync(@namespace, order.Name, cancellationToken).ConfigureAwait(false);
         if (job is null || job.Metadata.DeletionTimestamp is not null)
         {
-            throw new WorkRefusedException(Reasons.NameTaken, $"Job {order.Name} is on its way out; it is created anew once it is gone.");
+            throw new WorkRefusedException(Reasons.NameTaken, $"Job {order.Name} is on its way out; it is created anew once it is gone.", RetryLeaving);
         }
 
         var isOwned = job.Metadata.OwnerReferences?.Any(owner => owner.Uid == order.Campaign.Metadata.Uid && owner.Controller == true) == true;
         if (!isOwned || JobView.Of(job) is not { } work || work.Run != order.Run || work.Wave != order.Wave || work.Role != order.Role)
         {
-            throw new WorkRefusedException(Reasons.NameTaken, $"Job {order.Name} exists and is not this wave's: delete or rename it.");
+            throw new WorkRefusedException(Reasons.NameTaken, $"Job {order.Name} exists and is not this wave's: delete or rename it.", RetryRefused);
         }
     }
 }

@@ -137,7 +137,7 @@ internal sealed class IndexedJobBuilder(IndexedJobOptions options)
         TerminationMessagePolicy = "FallbackToLogsOnError",
     };
 
-    private V1Container Kernel(WorkOrder order)
+    private static V1Container Kernel(WorkOrder order)
     {
         var kernel = order.Campaign.Spec.Kernel;
         return new V1Container

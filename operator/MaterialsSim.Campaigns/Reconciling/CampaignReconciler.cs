@@ -50,7 +50,6 @@ public sealed class CampaignReconciler
     }
 
     /// <summary>Reconciles a campaign as the cache shows it. Returns when to look again without being asked, or null.</summary>
-    /// <exception cref="CampaignConflictException">The campaign has changed since; a newer object is on its way.</exception>
     public async Task<TimeSpan?> ReconcileAsync(SimulationCampaign observed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(observed);
@@ -150,7 +149,7 @@ public sealed class CampaignReconciler
         }
 
         var before = pass.Campaign;
-        var written = await _api.WriteStatusAsync(With(before, pass.Status), cancellationToken).ConfigureAwait(false);
+        var written = await _api.WriteStatusAsync(before, pass.Status, cancellationToken).ConfigureAwait(false);
         _written[pass.Uid] = (before.Metadata.ResourceVersion, written);
         foreach (var campaignEvent in pass.Events)
         {
@@ -217,7 +216,7 @@ public sealed class CampaignReconciler
         }
         catch (WorkRefusedException refused)
         {
-            pass.Memory.Refusal = (refused.Reason, refused.Message, pass.Now);
+            pass.Memory.Refusal = (refused.Reason, refused.Message, pass.Now + refused.RetryAfter);
             pass.Requeue(TimeSpan.Zero);
         }
 
@@ -249,13 +248,4 @@ public sealed class CampaignReconciler
     /// <summary>The cache may lag behind our own last write; deciding on the older object would do things twice.</summary>
     private SimulationCampaign Latest(SimulationCampaign observed)
         => _written.TryGetValue(observed.Metadata.Uid, out var write) && write.Before == observed.Metadata.ResourceVersion ? write.Written : observed;
-
-    private static SimulationCampaign With(SimulationCampaign campaign, SimulationCampaignStatus status) => new()
-    {
-        ApiVersion = campaign.ApiVersion,
-        Kind = campaign.Kind,
-        Metadata = campaign.Metadata,
-        Spec = campaign.Spec,
-        Status = status,
-    };
 }

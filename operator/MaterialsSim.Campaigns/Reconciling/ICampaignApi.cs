@@ -1,4 +1,5 @@
 using MaterialsSim.Api;
+using MaterialsSim.Api.Status;
 
 namespace MaterialsSim.Campaigns.Reconciling;
 
@@ -6,10 +7,10 @@ namespace MaterialsSim.Campaigns.Reconciling;
 public interface ICampaignApi
 {
     /// <summary>
-    /// Writes the campaign's status with its resourceVersion and returns the object as stored. A newer object there is a
-    /// <see cref="CampaignConflictException"/>.
+    /// Writes the campaign's status with its resourceVersion and returns the object as stored. Throws when the campaign has changed since: the pass
+    /// ends, and the next one sees the newer object.
     /// </summary>
-    Task<SimulationCampaign> WriteStatusAsync(SimulationCampaign campaign, CancellationToken cancellationToken);
+    Task<SimulationCampaign> WriteStatusAsync(SimulationCampaign campaign, SimulationCampaignStatus status, CancellationToken cancellationToken);
 
     /// <summary>A key of a config map as text, or null when the map or the key does not exist.</summary>
     Task<string?> ReadConfigMapAsync(string @namespace, string name, string key, CancellationToken cancellationToken);

@@ -67,10 +67,10 @@ internal sealed class PlanStep(IExecutionBackend backend, OwnPlanner ownPlanner)
         pass.Conclude(Standing.Planning, Reasons.Planning, "The dataset is being cut into batches.");
         if (work is null)
         {
-            if (pass.Memory.Refusal is { } refusal && !pass.IsEdited && pass.Now < refusal.At + RetryInterval)
+            if (pass.Memory.Refusal is { } refusal && !pass.IsEdited && pass.Now < refusal.RetryAt)
             {
                 pass.Conclude(Standing.Waiting, refusal.Reason, refusal.Message);
-                pass.RequeueAt(refusal.At + RetryInterval);
+                pass.RequeueAt(refusal.RetryAt);
                 return;
             }
 

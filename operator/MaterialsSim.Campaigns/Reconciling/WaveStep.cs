@@ -75,7 +75,7 @@ internal sealed class WaveStep(IExecutionBackend backend, CommitReader commits, 
         var memory = pass.Memory;
         if (wave.IsUnborn)
         {
-            if (!pass.IsSuspended)
+            if (!pass.IsSuspended && !IsRefused(pass))
             {
                 pass.AfterWrite.Add(ct => backend.StartAsync(Order(pass, wave), ct));
             }
@@ -131,9 +131,8 @@ internal sealed class WaveStep(IExecutionBackend backend, CommitReader commits, 
             return;
         }
 
-        if (pass.Memory.Refusal is { } refusal && !pass.IsEdited && pass.Now < refusal.At + PlanStep.RetryInterval)
+        if (IsRefused(pass))
         {
-            pass.RequeueAt(refusal.At + PlanStep.RetryInterval);
             return;
         }
 
@@ -146,6 +145,18 @@ internal sealed class WaveStep(IExecutionBackend backend, CommitReader commits, 
         live.Add((wave, batches.Length));
         pass.AfterWrite.Add(ct => backend.StartAsync(Order(pass, wave), ct));
         pass.Tell(EventReasons.WaveStarted, $"Wave {number}: {batches.Length} batches on Jobs.");
+    }
+
+    /// <summary>The cluster refused work a while ago, and it is too early to ask again.</summary>
+    private static bool IsRefused(CampaignPass pass)
+    {
+        if (pass.Memory.Refusal is not { } refusal || pass.IsEdited || pass.Now >= refusal.RetryAt)
+        {
+            return false;
+        }
+
+        pass.RequeueAt(refusal.RetryAt);
+        return true;
     }
 
     private static WorkOrder Order(CampaignPass pass, LiveWave wave)

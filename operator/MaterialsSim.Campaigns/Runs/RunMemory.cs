@@ -46,6 +46,6 @@ internal sealed class RunMemory(int run, string path, IRunArtifacts artifacts)
     /// <summary>What the last diagnosis found.</summary>
     public Execution.Obstacle? Obstacle { get; set; }
 
-    /// <summary>The API server's last refusal to start work, and when.</summary>
-    public (string Reason, string Message, DateTimeOffset At)? Refusal { get; set; }
+    /// <summary>The cluster's last refusal to start work, and when to try again.</summary>
+    public (string Reason, string Message, DateTimeOffset RetryAt)? Refusal { get; set; }
 }
