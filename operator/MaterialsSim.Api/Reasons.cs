@@ -1,6 +1,6 @@
 namespace MaterialsSim.Api;
 
-/// <summary>Reasons of conditions. Reasons of events are in <see cref="EventReasons"/>; classes of candidate failures belong to the science.</summary>
+/// <summary>Reasons of conditions. What is wrong inside a dataset has its own reasons (DatasetReason of the science), as have candidate failures.</summary>
 public static class Reasons
 {
     // Under way.
@@ -48,10 +48,7 @@ public static class Reasons
     /// <summary>The campaign uses a field that this version does not serve yet.</summary>
     public const string NotYetServed = "NotYetServed";
 
-    /// <summary>The batch size would cut the dataset into too many batches.</summary>
-    public const string TooManyBatches = "TooManyBatches";
-
-    // The dataset.
+    // The dataset as a whole.
 
     /// <summary>The dataset does not exist.</summary>
     public const string DatasetNotFound = "DatasetNotFound";
@@ -61,24 +58,6 @@ public static class Reasons
 
     /// <summary>The dataset lies outside the root that the operator was given.</summary>
     public const string DatasetNotAllowed = "DatasetNotAllowed";
-
-    /// <summary>The dataset breaks its format.</summary>
-    public const string DatasetMalformed = "DatasetMalformed";
-
-    /// <summary>The dataset has no candidate, or the filter leaves none.</summary>
-    public const string DatasetEmpty = "DatasetEmpty";
-
-    /// <summary>The dataset has no such id column.</summary>
-    public const string IdColumnMissing = "IdColumnMissing";
-
-    /// <summary>Two candidates have one id.</summary>
-    public const string DuplicateIds = "DuplicateIds";
-
-    /// <summary>An input that the campaign names is not in the dataset.</summary>
-    public const string InputMissing = "InputMissing";
-
-    /// <summary>The dataset changed during the run.</summary>
-    public const string DatasetChanged = "DatasetChanged";
 
     /// <summary>The plan pod failed without saying why.</summary>
     public const string PlanFailed = "PlanFailed";

@@ -1,5 +1,6 @@
 using MaterialsSim.Api;
 using MaterialsSim.Api.Spec;
+using MaterialsSim.Screening.Datasets;
 
 namespace MaterialsSim.Campaigns.Preflight;
 
@@ -20,7 +21,7 @@ internal static class SpecChecks
 
         if (DatasetName.FormatOf(candidates) is null && (candidates.Uri ?? candidates.ConfigMap?.Key) is { } name)
         {
-            yield return Invalid(Paths.Format, $"the name {Quoted(name)} does not tell the format; set format to CSV or JSONLines");
+            yield return Invalid(Paths.Format, $"the name {Quote.Of(name)} does not tell the format; set format to CSV or JSONLines");
         }
 
         if (candidates.ConfigMap is not null && DatasetName.IsGzip(candidates))
@@ -44,7 +45,7 @@ internal static class SpecChecks
             {
                 yield return Invalid(
                     $"{Paths.Env(i)}.value",
-                    $"{Quoted(env[i].Name)} looks like a secret, which everybody who can read the campaign would read; put it into a Secret and use valueFrom.secretKeyRef");
+                    $"{Quote.Of(env[i].Name)} looks like a secret, which everybody who can read the campaign would read; put it into a Secret and use valueFrom.secretKeyRef");
             }
         }
     }
@@ -71,7 +72,7 @@ internal static class SpecChecks
         {
             if (name.StartsWith(InputPrefix, StringComparison.Ordinal))
             {
-                yield return Invalid(path, $"only inputs can stand here, so they go without prefix: write {Quoted(name[InputPrefix.Length..])}");
+                yield return Invalid(path, $"only inputs can stand here, so they go without prefix: write {Quote.Of(name[InputPrefix.Length..])}");
             }
         }
 
@@ -80,12 +81,10 @@ internal static class SpecChecks
         {
             if (!seen.Add(spec.Report![i]))
             {
-                yield return Invalid(Paths.Report(i), $"{Quoted(spec.Report[i])} stands here twice");
+                yield return Invalid(Paths.Report(i), $"{Quote.Of(spec.Report[i])} stands here twice");
             }
         }
     }
 
     private static PreflightProblem Invalid(string path, string message) => new(Reasons.InvalidSpec, path, message);
-
-    private static string Quoted(string text) => $"'{ForeignText.Cut(text)}'";
 }
