@@ -1,1 +1,3 @@
-return 0;
+using MaterialsSim.Agent.Running;
+
+return await AgentProgram.MainAsync(args);
