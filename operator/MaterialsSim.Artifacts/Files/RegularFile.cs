@@ -55,4 +55,17 @@ public static class RegularFile
         at.Dispose();
         throw new ArgumentException("No file is named.", nameof(segments));
     }
+
+    /// <summary>What is known of an open file now.</summary>
+    public static FileFacts Facts(SafeFileHandle file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (!OperatingSystem.IsLinux())
+        {
+            return new FileFacts(FileKind.File, RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file), 0);
+        }
+
+        var errno = LinuxNative.Stat(file, "", out var facts);
+        return errno == 0 ? facts : throw FileFault.Of("look at", "an open file", errno);
+    }
 }
