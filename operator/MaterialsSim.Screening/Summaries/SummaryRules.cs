@@ -3,6 +3,7 @@ namespace MaterialsSim.Screening.Summaries;
 /// <summary>What holds of every summary. One from the store is believed only after it held.</summary>
 internal static class SummaryRules
 {
+    private const long MaxCandidates = 1L << 50; // sums of counts stay far from overflow
     private const int MaxObjectives = 8;
     private const int MaxBest = 1_000;
     private const int MaxTextLength = 4_096;
@@ -11,7 +12,7 @@ internal static class SummaryRules
     public static string? Problem(Summary summary)
     {
         long[] counts = [summary.Succeeded, summary.Infeasible, summary.Unranked, summary.Failed];
-        if (counts.Any(count => count < 0 || count > summary.Candidates) || counts.Sum() != summary.Candidates)
+        if (summary.Candidates > MaxCandidates || counts.Any(count => count < 0 || count > summary.Candidates) || counts.Sum() != summary.Candidates)
         {
             return "its counts do not add up to its candidates";
         }
