@@ -19,8 +19,6 @@ internal sealed class CsvReader(Stream stream, DatasetOptions options) : Dataset
     private long _line = 1;
     private byte[] _scratch = [];
 
-    public override ReadOnlySpan<byte> Id => CellText(_header.IdIndex);
-
     public override IReadOnlyList<string> Inputs => _header.Inputs;
 
     public override IReadOnlyList<string>? Columns => _header.Columns;
@@ -192,9 +190,9 @@ internal sealed class CsvReader(Stream stream, DatasetOptions options) : Dataset
 
         CheckWidth();
         _parser.Restart();
-        if (_header.IdIndex >= 0 && CandidateId.Problem(Id) is { } problem)
+        if (_header.IdIndex >= 0)
         {
-            throw Error(DatasetReason.InvalidId, Line, $"{problem}. Ids are 1 to {CandidateId.MaxBytes} bytes without control characters.");
+            SetId(CellText(_header.IdIndex));
         }
 
         return true;

@@ -52,15 +52,20 @@ internal sealed class CsvRowParser
             Clear();
         }
 
-        for (used = 0; used < positions.Length;)
+        used = 0;
+        while (used < positions.Length)
         {
-            var at = positions[used++] - origin;
-            var value = row[at];
-            if (value == ',' && !InQuotes && (_closedAt & _returnAt) == None)
+            if (!InQuotes && _closedAt == None && _returnAt == None)
             {
-                EndCell(at);
+                used += TakeCommas(row, positions[used..], origin);
+                if (used == positions.Length)
+                {
+                    break;
+                }
             }
-            else if (!TakeSpecial(value, at))
+
+            var at = positions[used++] - origin;
+            if (!TakeSpecial(row[at], at))
             {
                 BrokenAt = at;
                 return CsvRowStep.Broken;
@@ -91,6 +96,29 @@ internal sealed class CsvRowParser
         EndCell(length);
         Length = length;
         return true;
+    }
+
+    // Most of all events are commas between plain cells.
+    private int TakeCommas(ReadOnlySpan<byte> row, ReadOnlySpan<int> positions, int origin)
+    {
+        var ends = _ends;
+        var count = Count;
+        var used = 0;
+        foreach (var position in positions)
+        {
+            var at = position - origin;
+            if (row[at] != (byte)',' || (uint)count >= (uint)ends.Length)
+            {
+                break;
+            }
+
+            ends[count++] = at;
+            used++;
+        }
+
+        _cellStart = count == Count ? _cellStart : ends[count - 1] + 1;
+        Count = count;
+        return used;
     }
 
     private bool TakeSpecial(byte value, int at)
@@ -155,7 +183,7 @@ internal sealed class CsvRowParser
 
     private bool TakeQuote(int at)
     {
-        if (at == _cellStart || at - 1 == _closedAt)
+        if (at == _cellStart || (_closedAt != None && at - 1 == _closedAt))
         {
             // The start of a quoted cell, or the second of two quotes, with which the cell goes on.
             QuoteLine = at == _cellStart ? Lines : QuoteLine;

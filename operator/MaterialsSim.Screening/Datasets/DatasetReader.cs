@@ -5,7 +5,7 @@ using MaterialsSim.Screening.Planning;
 namespace MaterialsSim.Screening.Datasets;
 
 /// <summary>
-/// Reads a dataset row by row, forward only, without an allocation per row. The row's spans and cells are valid until the next
+/// Reads a dataset row by row, forward only, without an allocation per row. Row and id are valid until the next
 /// <see cref="ReadAsync"/>. What is wrong with the data is a <see cref="DatasetException"/> that names the line. The stream stays the caller's.
 /// </summary>
 public abstract class DatasetReader : IDisposable
@@ -20,6 +20,8 @@ public abstract class DatasetReader : IDisposable
     protected const int IdHandle = -2;
 
     private readonly GzipSource? _gzip;
+    private readonly byte[] _id = new byte[CandidateId.MaxBytes];
+    private int _idLength;
 
     private protected DatasetReader(Stream stream, DatasetOptions options)
     {
@@ -41,7 +43,7 @@ public abstract class DatasetReader : IDisposable
     public int Length { get; private protected set; }
 
     /// <summary>UTF-8 of the row's id.</summary>
-    public abstract ReadOnlySpan<byte> Id { get; }
+    public ReadOnlySpan<byte> Id => _id.AsSpan(0, _idLength);
 
     /// <summary>Input properties: CSV columns but the id's, in file order; for JSON Lines the keys seen so far, sorted.</summary>
     public abstract IReadOnlyList<string> Inputs { get; }
@@ -88,7 +90,7 @@ public abstract class DatasetReader : IDisposable
     /// <summary>A handle for <see cref="GetCell"/>, or <see cref="NoColumn"/> when a CSV has no such column.</summary>
     public abstract int Bind(string property);
 
-    /// <summary>The row's value of a bound property.</summary>
+    /// <summary>The row's value of a bound property, valid until the next call.</summary>
     public abstract Cell GetCell(int handle);
 
     /// <summary>Writes the row in canonical JSON Lines: <c>{"id":"…","properties":{…}}</c> and a newline.</summary>
@@ -141,6 +143,18 @@ public abstract class DatasetReader : IDisposable
 
     /// <summary>The error of a row that does not end within the bound.</summary>
     private protected abstract DatasetException TooLong();
+
+    /// <summary>Checks the row's id and keeps it.</summary>
+    private protected void SetId(ReadOnlySpan<byte> id)
+    {
+        if (CandidateId.Problem(id) is { } problem)
+        {
+            throw Error(DatasetReason.InvalidId, Line, $"{problem}. Ids are 1 to {CandidateId.MaxBytes} bytes without control characters.");
+        }
+
+        id.CopyTo(_id);
+        _idLength = id.Length;
+    }
 
     private protected DatasetException Error(string reason, long line, string what) =>
         new(reason, $"{Options.Name}, line {line}: {what}");

@@ -14,16 +14,12 @@ internal sealed class JsonLinesReader(Stream stream, DatasetOptions options) : D
     private readonly KeyTable _keys = new();
     private readonly JsonRow _json = new();
     private readonly byte[] _idKey = Encoding.UTF8.GetBytes(options.IdColumn ?? "id");
-    private readonly byte[] _id = new byte[CandidateId.MaxBytes];
     private List<JsonMember> _members = [];
     private (long Line, int Member)[] _memberOfKey = [];
     private byte[] _scratch = [];
-    private int _idLength;
     private int _row;
     private int _scanned;
     private long _nextLine = 1;
-
-    public override ReadOnlySpan<byte> Id => _id.AsSpan(0, _idLength);
 
     public override IReadOnlyList<string> Inputs => _keys.Seen;
 
@@ -204,19 +200,12 @@ internal sealed class JsonLinesReader(Stream stream, DatasetOptions options) : D
             throw Error(DatasetReason.IdColumnMissing, Line, $"no key {Quote.Of(_idKey)}. Set spec.candidates.idColumn to the key that holds the id.");
         }
 
-        var id = idMember.Type switch
+        SetId(idMember.Type switch
         {
             JsonTokenType.String => Text(idMember.Start, idMember.Length, idMember.Escaped),
             JsonTokenType.Number => Value(idMember),
             _ => throw Error(DatasetReason.InvalidId, Line, $"the id is {Quote.Of(Value(idMember))}, not a string or a number."),
-        };
-        if (CandidateId.Problem(id) is { } problem)
-        {
-            throw Error(DatasetReason.InvalidId, Line, $"{problem}. Ids are 1 to {CandidateId.MaxBytes} bytes without control characters.");
-        }
-
-        id.CopyTo(_id);
-        _idLength = id.Length;
+        });
     }
 
     /// <summary>Notes which key each member is, and refuses a key twice.</summary>

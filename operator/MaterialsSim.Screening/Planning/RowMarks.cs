@@ -11,6 +11,7 @@ internal sealed class RowMarks
 
     private readonly List<(long Start, long End)> _groups = [];
     private readonly bool _fixed;
+    private int _room;
 
     /// <summary>With a batch size, a group is a batch and is never merged; groups that no run may have are counted, not kept.</summary>
     public RowMarks(int? batchSize)
@@ -28,23 +29,17 @@ internal sealed class RowMarks
     /// <summary>Adds the row of the next candidate.</summary>
     public void Add(long start, long end)
     {
-        var opens = Count % GroupSize == 0;
-        if (opens && _groups.Count == MaxGroups && !_fixed)
+        if (_room == 0)
         {
-            Merge();
-            opens = Count % GroupSize == 0;
+            Open(start);
         }
 
-        if (opens && _groups.Count < MaxGroups)
-        {
-            _groups.Add((start, end));
-        }
-        else if (Count / GroupSize < MaxGroups)
+        _room--;
+        Count++;
+        if (_groups.Count <= MaxGroups)
         {
             _groups[^1] = (_groups[^1].Start, end);
         }
-
-        Count++;
     }
 
     /// <summary>The batches of a size that is a multiple of <see cref="GroupSize"/>.</summary>
@@ -62,6 +57,21 @@ internal sealed class RowMarks
         }
 
         return batches;
+    }
+
+    private void Open(long start)
+    {
+        if (_groups.Count == MaxGroups && !_fixed)
+        {
+            Merge();
+        }
+
+        if (_groups.Count <= MaxGroups)
+        {
+            _groups.Add((start, start));
+        }
+
+        _room = GroupSize;
     }
 
     private void Merge()
