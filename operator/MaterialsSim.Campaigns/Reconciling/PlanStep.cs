@@ -5,6 +5,7 @@ using MaterialsSim.Campaigns.Execution;
 using MaterialsSim.Campaigns.Runs;
 using MaterialsSim.Campaigns.Store;
 using MaterialsSim.Screening.Contracts;
+using MaterialsSim.Screening.Datasets;
 using MaterialsSim.Screening.Json;
 using MaterialsSim.Screening.Planning;
 
@@ -162,7 +163,7 @@ internal sealed class PlanStep(IExecutionBackend backend, OwnPlanner ownPlanner)
             return true;
         }
 
-        pass.Conclude(Standing.Invalid, Reasons.InputMissing, $"The dataset has no input '{missing}', which objectives, constraints, distinctBy or report name. Edit the campaign.");
+        pass.Conclude(Standing.Invalid, DatasetReason.MissingInput, $"The dataset has no input '{missing}', which objectives, constraints, distinctBy or report name. Edit the campaign.");
         return false;
     }
 
