@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using MaterialsSim.Screening.Json;
 
 namespace MaterialsSim.Screening.Results;
 
@@ -13,6 +14,9 @@ internal sealed class PropertyReader(NameTable names)
 
     /// <summary>Notes the names that occur, when set.</summary>
     public PropertyCensus? Census { get; init; }
+
+    /// <summary>Whether a text that is a JSON number counts as that number, as it does for inputs: inline and ConfigMap datasets hold texts only.</summary>
+    public bool TextMayBeNumber { get; init; }
 
     /// <summary>Whether every property of the last object was a number, text, truth value or null.</summary>
     public bool OnlyScalars { get; private set; }
@@ -56,7 +60,7 @@ internal sealed class PropertyReader(NameTable names)
             case JsonTokenType.Number:
                 return wanted ? Number(ref reader) : new PropertySlot { Kind = SlotKind.Number };
             case JsonTokenType.String:
-                return Text(ref reader);
+                return wanted && TextMayBeNumber && JsonNumber.TryParse(reader.ValueSpan, out var number) ? TextNumber(ref reader, number) : Text(ref reader);
             case JsonTokenType.True or JsonTokenType.False:
                 return new PropertySlot { Kind = SlotKind.Truth, Text = Range(ref reader) };
             case JsonTokenType.Null:
@@ -88,6 +92,9 @@ internal sealed class PropertyReader(NameTable names)
         Kind = NonFiniteTokens.IsOne(reader.ValueSpan) ? SlotKind.NotFinite : SlotKind.Text,
         Text = new TextRange((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length),
     };
+
+    private static PropertySlot TextNumber(ref Utf8JsonReader reader, double number) =>
+        Text(ref reader) with { Kind = SlotKind.Number, Number = number };
 
     /// <summary>An object with a numeric <c>value</c> is a value, with an <c>uncertainty</c> or without; any other object is a structure.</summary>
     private static PropertySlot Measurement(ref Utf8JsonReader reader)

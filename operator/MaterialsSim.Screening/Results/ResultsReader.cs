@@ -50,7 +50,17 @@ internal sealed class ResultsReader(Stream results, PropertyReader inputs, Prope
         return units;
     }
 
-    public ValueTask<bool> FillAsync(CancellationToken cancellationToken) => _lines.FillAsync(cancellationToken);
+    /// <summary>Reads more. False at the end of the object, which must be the end of a line.</summary>
+    /// <exception cref="InvalidDataException">The object ends inside a row.</exception>
+    public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        if (await _lines.FillAsync(cancellationToken))
+        {
+            return true;
+        }
+
+        return TryTake(out _) ? throw new InvalidDataException("The results are damaged: they end inside a row.") : false;
+    }
 
     private static SortedDictionary<string, string> ReadUnits(in Line line)
     {
