@@ -10,7 +10,9 @@ internal static class Campaign
 
     public static JsonObject Schema => Definition.Document["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!.AsObject();
 
-    public static string CommittedFile => Path.Combine(Root(), "crds", Definition.FileName);
+    public static string CommittedFile => Path.Combine(Repository, "crds", Definition.FileName);
+
+    public static string Repository { get; } = Root();
 
     private static string Root()
     {
