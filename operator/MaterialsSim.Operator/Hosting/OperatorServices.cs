@@ -13,6 +13,7 @@ using MaterialsSim.ControllerRuntime.Events;
 using MaterialsSim.ControllerRuntime.Hosting;
 using MaterialsSim.ControllerRuntime.Leadership;
 using MaterialsSim.ControllerRuntime.Queues;
+using MaterialsSim.ControllerRuntime.Timing;
 using MaterialsSim.Operator.Campaigns;
 using MaterialsSim.Operator.Metrics;
 using MaterialsSim.Operator.Options;
@@ -75,7 +76,7 @@ internal static class OperatorServices
     private static WorkQueue<NamespacedName> CreateQueue(IServiceProvider services)
     {
         var time = services.GetRequiredService<TimeProvider>();
-        return new(ControllerName, new RateLimiter<NamespacedName>(new RateLimiterOptions(), time), time, services.GetRequiredService<IRuntimeMetrics>());
+        return new(ControllerName, new RateLimiter<NamespacedName>(new RateLimiterOptions(), time, Jitter.Create()), time, services.GetRequiredService<IRuntimeMetrics>());
     }
 
     private static RunReports CreateReports(IServiceProvider services)

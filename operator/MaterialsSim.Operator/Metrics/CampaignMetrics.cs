@@ -22,10 +22,10 @@ internal sealed class CampaignMetrics
     public CampaignMetrics(CollectorRegistry registry, IMetricFactory metrics, Store<SimulationCampaign> campaigns)
     {
         _campaigns = campaigns;
-        _candidates = metrics.CreateGauge("materialssim_campaign_candidates", "Candidates of the current run, by state.", "namespace", "campaign", "state");
-        _batches = metrics.CreateGauge("materialssim_campaign_batches", "Batches of the current run, by state.", "namespace", "campaign", "state");
+        _candidates = metrics.CreateGauge("materialssim_campaign_candidates", "Candidates of the current run, by state.", ["namespace", "campaign", "state"]);
+        _batches = metrics.CreateGauge("materialssim_campaign_batches", "Batches of the current run, by state.", ["namespace", "campaign", "state"]);
         _overflow = metrics.CreateGauge("materialssim_campaigns_unlisted", "Live campaigns beyond the cap, which have no series of their own.");
-        _byPhase = metrics.CreateGauge("materialssim_campaigns", "Campaigns, by phase.", "phase");
+        _byPhase = metrics.CreateGauge("materialssim_campaigns", "Campaigns, by phase.", ["phase"]);
         registry.AddBeforeCollectCallback(Collect);
     }
 

@@ -22,19 +22,19 @@ internal sealed class RuntimeMetrics : IRuntimeMetrics
 
     public RuntimeMetrics(IMetricFactory metrics)
     {
-        _requests = metrics.CreateCounter("rest_client_requests_total", "Requests to the API server.", "verb", "resource", "code");
-        _retries = metrics.CreateCounter("rest_client_request_retries_total", "Requests sent again.", "verb", "resource", "code");
-        _requestSeconds = metrics.CreateHistogram("rest_client_request_duration_seconds", "Time to the answer.", "verb");
+        _requests = metrics.CreateCounter("rest_client_requests_total", "Requests to the API server.", ["verb", "resource", "code"]);
+        _retries = metrics.CreateCounter("rest_client_request_retries_total", "Requests sent again.", ["verb", "resource", "code"]);
+        _requestSeconds = metrics.CreateHistogram("rest_client_request_duration_seconds", "Time to the answer.", ["verb"]);
         _throttleSeconds = metrics.CreateHistogram("rest_client_rate_limiter_duration_seconds", "Time that requests waited for our own rate limit.");
-        _watchesEnded = metrics.CreateCounter("reflector_watches_ended_total", "Watches that ended, by reason.", "cache", "reason");
-        _queueDepth = metrics.CreateGauge("workqueue_depth", "Keys that wait.", "name");
-        _queueSeconds = metrics.CreateHistogram("workqueue_queue_duration_seconds", "Time that keys waited.", "name");
-        _queueRetries = metrics.CreateCounter("workqueue_retries_total", "Keys that were added again after a failure.", "name");
-        _reconciles = metrics.CreateCounter("controller_runtime_reconcile_total", "Reconciles, by result.", "controller", "result");
-        _reconcileSeconds = metrics.CreateHistogram("controller_runtime_reconcile_time_seconds", "Time of a reconcile.", "controller");
-        _statusWrites = metrics.CreateCounter("materialssim_status_writes_total", "Status writes, and those that were not needed.", "resource", "changed");
-        _eventsDropped = metrics.CreateCounter("materialssim_events_dropped_total", "Events that were not written.", "reason");
-        _leading = metrics.CreateGauge("leader_election_master_status", "1 on the replica that leads.", "name");
+        _watchesEnded = metrics.CreateCounter("reflector_watches_ended_total", "Watches that ended, by reason.", ["cache", "reason"]);
+        _queueDepth = metrics.CreateGauge("workqueue_depth", "Keys that wait.", ["name"]);
+        _queueSeconds = metrics.CreateHistogram("workqueue_queue_duration_seconds", "Time that keys waited.", ["name"]);
+        _queueRetries = metrics.CreateCounter("workqueue_retries_total", "Keys that were added again after a failure.", ["name"]);
+        _reconciles = metrics.CreateCounter("controller_runtime_reconcile_total", "Reconciles, by result.", ["controller", "result"]);
+        _reconcileSeconds = metrics.CreateHistogram("controller_runtime_reconcile_time_seconds", "Time of a reconcile.", ["controller"]);
+        _statusWrites = metrics.CreateCounter("materialssim_status_writes_total", "Status writes, and those that were not needed.", ["resource", "changed"]);
+        _eventsDropped = metrics.CreateCounter("materialssim_events_dropped_total", "Events that were not written.", ["reason"]);
+        _leading = metrics.CreateGauge("leader_election_master_status", "1 on the replica that leads.", ["name"]);
     }
 
     public void ApiRequest(string verb, string resource, int code, TimeSpan duration)
