@@ -27,7 +27,7 @@ main() {
     step "tools" install_tools
     if [[ "$tier" != system ]]; then
         step "shell scripts" check_shell_scripts
-        step "python tests" python3 tests/tools/python_tests.py tests/kernels "$results/python.json"
+        step "python tests" python3 tests/tools/python_tests.py "$results/python.json" tests/kernels tests/docs
     fi
     if step "build" build; then
         if [[ "$tier" != system ]]; then

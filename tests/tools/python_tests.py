@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Runs the unittest suites below a folder and writes their counts: python_tests.py FOLDER COUNTS.json"""
+"""Runs the unittest suites of folders and writes their counts: python_tests.py COUNTS.json FOLDER..."""
 
 import json
 import sys
 import unittest
 
 
-def main(folder, counts_path):
-    suite = unittest.defaultTestLoader.discover(folder)
+def main(counts_path, *folders):
+    # A loader each: a loader keeps the folder it began with.
+    suite = unittest.TestSuite(unittest.TestLoader().discover(folder) for folder in folders)
     result = unittest.TextTestRunner(stream=sys.stdout).run(suite)
     # Of a test with several failed subtests one counts; a module that cannot be loaded is a failure by the loader.
     failed = {_test_name(test) for test, _ in result.failures + result.errors} | {str(test) for test in result.unexpectedSuccesses}
