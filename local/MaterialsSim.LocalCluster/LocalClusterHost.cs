@@ -4,11 +4,13 @@ using System.Text.Json.Nodes;
 using MaterialsSim.LocalCluster.Api;
 using MaterialsSim.LocalCluster.Apply;
 using MaterialsSim.LocalCluster.Client;
+using MaterialsSim.LocalCluster.Crds;
 using MaterialsSim.LocalCluster.Discovery;
 using MaterialsSim.LocalCluster.Handlers;
 using MaterialsSim.LocalCluster.OpenApi;
 using MaterialsSim.LocalCluster.Paging;
 using MaterialsSim.LocalCluster.Resources;
+using MaterialsSim.LocalCluster.Schemas;
 using MaterialsSim.LocalCluster.Server;
 using MaterialsSim.LocalCluster.Storage;
 using MaterialsSim.LocalCluster.Tables;
@@ -23,12 +25,14 @@ public sealed class LocalClusterHost : IAsyncDisposable
     private readonly ObjectStore _store;
     private readonly ApiServer _server;
     private readonly CancellationTokenSource _stopping;
+    private readonly IReadOnlyList<Task> _loops;
 
-    private LocalClusterHost(ObjectStore store, ApiServer server, IClusterClient client, CancellationTokenSource stopping)
+    private LocalClusterHost(ObjectStore store, ApiServer server, IClusterClient client, CancellationTokenSource stopping, IReadOnlyList<Task> loops)
     {
         _store = store;
         _server = server;
         _stopping = stopping;
+        _loops = loops;
         Client = client;
     }
 
@@ -58,7 +62,8 @@ public sealed class LocalClusterHost : IAsyncDisposable
         var store = new ObjectStore(folder is null ? null : new StoreLog(Path.Combine(folder, "state")));
         var stopping = new CancellationTokenSource();
         var time = options.TimeProvider;
-        var registry = new ResourceRegistry(BuiltInKinds.All());
+        var kinds = new CrdKinds(new CelValidators(options.CelValidators));
+        var registry = new ResourceRegistry(BuiltInKinds.All(new CrdRules(kinds)));
         var writer = new ResourceWriter(store, new Admission(store), new Names(options.Random ?? new Random().NextDouble), time);
         var deleter = new ResourceDeleter(store, time);
         var client = new InProcessClient(store, registry, writer, deleter, "kube-controller-manager");
@@ -73,10 +78,13 @@ public sealed class LocalClusterHost : IAsyncDisposable
             new SubresourceHandler(store, objects, new ScaleHandler(store, writer), new LogHandler(store, () => host?.PodRuntime), new PodHandler(writer, deleter, time), new NamespaceHandler(writer)),
             new ReviewHandler(token), (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("ApiServer"), stopping.Token);
         await Bootstrap.NamespacesAsync(client, cancellationToken);
+        var serving = new CrdServing(store, registry, writer, deleter, kinds, time);
+        var position = serving.Start();
+        Bootstrap.Crds(options.Crds, registry, writer, serving);
         var preferred = options.Port != 0 ? options.Port : ServerState.Port(folder);
         var server = await ApiServer.StartAsync(preferred, options.Port == 0, certificate, router.HandleAsync, cancellationToken);
         var kubeconfig = Server.Kubeconfig.Text(server.Address, token, certificate.ExportCertificatePem());
-        host = new LocalClusterHost(store, server, client, stopping)
+        host = new LocalClusterHost(store, server, client, stopping, [serving.RunAsync(position, stopping.Token)])
         {
             Kubeconfig = kubeconfig,
             Token = token,
@@ -90,6 +98,7 @@ public sealed class LocalClusterHost : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _server.DisposeAsync();
+        await Task.WhenAll(_loops);
         _store.Dispose();
         _stopping.Dispose();
     }

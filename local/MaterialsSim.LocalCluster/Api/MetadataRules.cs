@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MaterialsSim.LocalCluster.Errors;
 using MaterialsSim.LocalCluster.Objects;
 using MaterialsSim.LocalCluster.Resources;
+using MaterialsSim.LocalCluster.Schemas;
 
 namespace MaterialsSim.LocalCluster.Api;
 
@@ -10,14 +11,48 @@ internal static class MetadataRules
 {
     private static readonly string[] SystemFields = ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "resourceVersion", "name", "namespace"];
 
-    /// <summary>Types and unknown fields, before anything else is read.</summary>
+    /// <summary>Drops unknown fields, or refuses them, before anything else is read.</summary>
     public static void Shape(ResourceKind kind, JsonObject value, WriteOptions options)
     {
+        var unknown = Unknown(kind, value);
+        if (unknown.Count > 0 && options.FieldValidation == "Strict")
+        {
+            throw Failure.BadRequest($"{kind.Kind} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: strict decoding error: {string.Join(", ", unknown)}");
+        }
+
+        Warn(unknown, options);
     }
 
-    /// <summary>The same for the result of a patch.</summary>
+    /// <summary>The same for the result of a patch, which is refused in other words.</summary>
     public static void ShapePatched(ResourceKind kind, JsonObject value, WriteOptions options)
     {
+        var before = options.FieldValidation == "Strict" ? value.ToText() : "";
+        var unknown = Unknown(kind, value);
+        if (unknown.Count > 0 && options.FieldValidation == "Strict")
+        {
+            throw Failure.Invalid("", "", "", [FieldError.Invalid("patch", before, $"strict decoding error: {string.Join(", ", unknown)}")]);
+        }
+
+        Warn(unknown, options);
+    }
+
+    private static List<string> Unknown(ResourceKind kind, JsonObject value)
+    {
+        if (!kind.IsCustom)
+        {
+            NullPruner.Prune(value);
+        }
+
+        return [.. Pruner.Prune(value, kind.Schema, isRoot: true).Concat(Pruner.Prune(value.Metadata(), MetadataSchema.Node, isRoot: false).Select(path => "metadata." + path))
+            .Select(path => $"unknown field \"{path}\"")];
+    }
+
+    private static void Warn(List<string> unknown, WriteOptions options)
+    {
+        if (options.FieldValidation == "Warn")
+        {
+            options.Warnings.AddRange(unknown);
+        }
     }
 
     /// <summary>Fields that only the server writes keep their value whatever the update says.</summary>
@@ -90,12 +125,27 @@ internal static class MetadataRules
         }
     }
 
-    public static IEnumerable<FieldError> Validate(ResourceKind kind, JsonObject value, JsonObject? old)
+    public static IEnumerable<FieldError> Validate(ResourceKind kind, JsonObject value, JsonObject? old) =>
+        old is null ? NameRules.Validate(kind, value) : UpdateErrors(value, old);
+
+    private static IEnumerable<FieldError> UpdateErrors(JsonObject value, JsonObject old)
     {
-        if (value.Name().Length == 0)
+        if (!old.IsDeleting())
         {
-            yield return FieldError.Required("metadata.name", "name or generateName is required");
+            yield break;
         }
+
+        var added = (value.Finalizers() ?? []).Select(item => item.AsString()!).Where(name => !old.HasFinalizer(name)).Order(StringComparer.Ordinal).ToList();
+        if (added.Count == 0)
+        {
+            yield break;
+        }
+
+        var error = FieldError.Forbidden("metadata.finalizers",
+            $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added.Select(name => $"\"{name}\""))}}}");
+        yield return error;
+        // A custom resource's metadata is validated twice upstream.
+        yield return error;
     }
 
     private static bool IsDesired(ResourceKind kind, string member) =>

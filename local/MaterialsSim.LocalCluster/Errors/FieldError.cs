@@ -33,7 +33,7 @@ internal sealed record FieldError(string Field, string Reason, string Body)
     public static FieldError TooMany(string field, int actual, long limit) =>
         new(field, "FieldValueTooMany", $"Too many: {actual}: must have at most {limit} items");
 
-    public static FieldError TooLong(string field, string quotedValue, long limit) =>
+    public static FieldError TooLong(string field, long limit) =>
         new(field, "FieldValueTooLong", $"Too long: may not be more than {limit} bytes");
 
     public override string ToString() => $"{Field}: {Body}";

@@ -9,7 +9,6 @@ namespace MaterialsSim.LocalCluster.OpenApi;
 /// <summary>OpenAPI v3, a document per group and version, built when asked for and kept until the kinds change. v2 is an empty frame.</summary>
 internal sealed class OpenApiDocuments
 {
-    private const string ProtobufV2 = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
     private readonly ResourceRegistry _registry;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, OpenApiContent> _built = new(StringComparer.Ordinal);
@@ -30,7 +29,7 @@ internal sealed class OpenApiDocuments
             if (path == "/openapi/v2")
             {
                 return request.Headers.Accept.Any(line => line is not null && line.Contains("protobuf", StringComparison.Ordinal))
-                    ? new(EmptyV2.Protobuf, ProtobufV2, DiscoveryHandler.ETag(EmptyV2.Protobuf))
+                    ? new(EmptyV2.Protobuf, "application/com.github.proto-openapi.spec.v2.v1.0+protobuf", DiscoveryHandler.ETag(EmptyV2.Protobuf))
                     : Json("v2", EmptyV2.Document);
             }
 

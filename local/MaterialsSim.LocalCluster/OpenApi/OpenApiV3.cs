@@ -60,7 +60,7 @@ internal static class OpenApiV3
                 },
             },
             ["x-kubernetes-action"] = action,
-            ["x-kubernetes-group-version-kind"] = SchemaComponents.GroupVersionKind(kind),
+            ["x-kubernetes-group-version-kind"] = SchemaComponents.GroupVersionKind(kind)[0]!.DeepClone(),
         };
         if (parameters.Length > 0)
         {

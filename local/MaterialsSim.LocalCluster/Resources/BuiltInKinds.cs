@@ -5,7 +5,7 @@ namespace MaterialsSim.LocalCluster.Resources;
 /// <summary>The kinds that are there without any CRD.</summary>
 internal static class BuiltInKinds
 {
-    public static IEnumerable<ResourceKind> All()
+    public static IEnumerable<ResourceKind> All(KindRules crdRules)
     {
         yield return Core("namespaces", "Namespace", ["ns"], namespaced: false, status: true);
         yield return Core("nodes", "Node", ["no"], namespaced: false, status: true);
@@ -36,7 +36,7 @@ internal static class BuiltInKinds
         yield return Grouped("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", ["pdb"], status: true, rules: new GenerationRules());
         yield return Grouped("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", ["netpol"], rules: new GenerationRules());
         yield return Grouped("scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass", ["pc"], rules: new GenerationRules()) with { Namespaced = false };
-        yield return Grouped("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", ["crd", "crds"], status: true, rules: new GenerationRules())
+        yield return Grouped("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", ["crd", "crds"], status: true, rules: crdRules)
             with { Namespaced = false, Categories = ["api-extensions"] };
     }
 

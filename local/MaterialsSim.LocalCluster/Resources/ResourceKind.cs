@@ -10,6 +10,8 @@ internal sealed record ResourceKind
 {
     public static readonly string[] AllVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
 
+    public static readonly string[] CustomVerbs = ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"];
+
     public required string Group { get; init; }
 
     public required string Version { get; init; }
