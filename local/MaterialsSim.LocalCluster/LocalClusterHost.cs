@@ -71,7 +71,7 @@ public sealed class LocalClusterHost : IAsyncDisposable
         var certificate = TlsIdentity.LoadOrCreate(folder, time.GetUtcNow());
         LocalClusterHost? host = null;
         var tables = new TableBuilder(time);
-        var objects = new ObjectHandler(store, writer, deleter, new Applier(store, writer), tables);
+        var objects = new ObjectHandler(store, writer, deleter, new Applier(store, writer, time), tables);
         var router = new RequestRouter(
             token, registry, new DiscoveryHandler(registry, new OpenApiDocuments(registry)), new ListHandler(store, new PageCache(time), tables),
             new WatchHandler(store, tables, time), objects,

@@ -35,6 +35,8 @@ internal sealed class ResourceWriter(ObjectStore store, Admission admission, Nam
         var now = time.GetUtcNow();
         PrepareForCreate(kind, value, now);
         kind.Rules.Default(value, null);
+        // Ownership is of what the client sent and of defaults, not of what the server decides.
+        (track ?? (_ => ManagedFields.Track(kind, value, null, null, options.Manager, now)))(value);
         kind.Rules.PrepareForCreate(value, now);
         var errors = MetadataRules.Validate(kind, value, null).Concat(kind.Rules.Validate(value, null)).ToList();
         if (errors.Count > 0)
@@ -42,7 +44,6 @@ internal sealed class ResourceWriter(ObjectStore store, Admission admission, Nam
             throw Failure.Invalid(kind.Group, kind.Kind, value.Name(), errors);
         }
 
-        (track ?? (_ => ManagedFields.Track(kind, value, null, null, options.Manager, now)))(value);
         return Insert(kind, value, options.DryRun);
     }
 

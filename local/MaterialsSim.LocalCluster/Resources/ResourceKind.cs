@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MaterialsSim.LocalCluster.Client;
 using MaterialsSim.LocalCluster.Rules;
 using MaterialsSim.LocalCluster.Schemas;
@@ -8,6 +9,8 @@ namespace MaterialsSim.LocalCluster.Resources;
 /// <summary>A kind in one served version: its names, its subresources, its rules. Immutable; a changed CRD makes a new one.</summary>
 internal sealed record ResourceKind
 {
+    private SchemaNode? _rootSchema;
+
     public static readonly string[] AllVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
 
     public static readonly string[] CustomVerbs = ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"];
@@ -55,6 +58,11 @@ internal sealed record ResourceKind
     /// <summary>The kind's schema; accepts everything where none is known.</summary>
     public SchemaNode Schema { get; init; } = SchemaNode.Anything;
 
+    /// <summary>
+    /// What an object of a built-in kind has before anybody writes it: its typed form carries these structs always, so nobody owns them as a whole.
+    /// </summary>
+    public JsonObject Skeleton { get; init; } = new() { ["metadata"] = new JsonObject() };
+
     /// <summary>What holds for objects of this kind beyond what holds for all.</summary>
     public KindRules Rules { get; init; } = KindRules.None;
 
@@ -63,6 +71,9 @@ internal sealed record ResourceKind
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
     public ResourceType Type => new(Group, Version, Plural);
+
+    /// <summary>The schema with the part that all kinds share.</summary>
+    public SchemaNode RootSchema => _rootSchema ??= MetadataSchema.WithEnvelope(Schema);
 
     public override string ToString() => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 }

@@ -28,6 +28,16 @@ internal static class MetadataSchema
         ["uid"] = Text,
     });
 
+    /// <summary>A kind's schema with apiVersion, kind and metadata as every object has them.</summary>
+    public static SchemaNode WithEnvelope(SchemaNode schema)
+    {
+        var properties = schema.Properties.ToDictionary(StringComparer.Ordinal);
+        properties["apiVersion"] = Text;
+        properties["kind"] = Text;
+        properties["metadata"] = Node;
+        return new SchemaNode(() => properties) { Type = "object", Preserve = schema.Preserve };
+    }
+
     private static SchemaNode Owner { get; } = new(() => new Dictionary<string, SchemaNode>
     {
         ["apiVersion"] = Text,
