@@ -12,7 +12,7 @@ internal sealed class Utf8Order : IComparer<string>
     {
         if (x is null || y is null)
         {
-            return (x is null ? 0 : 1) - (y is null ? 0 : 1);
+            return (x is null ? 1 : 0) - (y is null ? 1 : 0);
         }
 
         var common = x.AsSpan().CommonPrefixLength(y);

@@ -19,31 +19,39 @@ internal sealed class PropertyCensus
     private readonly SortedSet<string> _uncertain = new(StringComparer.Ordinal);
     private readonly byte[]?[] _noted = new byte[64][];
     private readonly bool[] _notedUncertain = new bool[64];
+    private readonly List<(int Position, byte[] Name, bool Uncertain)> _row = [];
 
     public IReadOnlyList<string> Names => [.. _names];
 
     public IReadOnlyList<string> Uncertain => [.. _uncertain.Where(_names.Contains)];
 
-    /// <summary>Notes a name at its position in a row; the row before usually had the same there, and then nothing is to do.</summary>
-    public void Note(int position, ReadOnlySpan<byte> name, string? escapedName, bool uncertain)
+    /// <summary>Forgets what was seen of a row that does not count, and begins the next.</summary>
+    public void BeginRow() => _row.Clear();
+
+    /// <summary>Sees a name at its position in the row; the row before usually had the same there, and then nothing is to do.</summary>
+    public void See(int position, ReadOnlySpan<byte> name, bool uncertain)
     {
-        var remembered = position < _noted.Length && escapedName is null;
-        if (remembered && _noted[position] is { } noted && name.SequenceEqual(noted) && (!uncertain || _notedUncertain[position]))
+        if (name.Length <= MaxNameBytes
+            && !(position < _noted.Length && _noted[position] is { } noted && name.SequenceEqual(noted) && (!uncertain || _notedUncertain[position])))
         {
-            return;
+            _row.Add((position, name.ToArray(), uncertain));
+        }
+    }
+
+    /// <summary>Counts the row: a line proves to be a result only at its end.</summary>
+    public void CountRow()
+    {
+        foreach (var (position, name, uncertain) in _row)
+        {
+            Add(Encoding.UTF8.GetString(name), uncertain);
+            if (position < _noted.Length)
+            {
+                _noted[position] = name;
+                _notedUncertain[position] = uncertain;
+            }
         }
 
-        if ((escapedName is null ? name.Length : Encoding.UTF8.GetByteCount(escapedName)) > MaxNameBytes)
-        {
-            return;
-        }
-
-        Add(escapedName ?? Encoding.UTF8.GetString(name), uncertain);
-        if (remembered)
-        {
-            _noted[position] = name.ToArray();
-            _notedUncertain[position] = uncertain;
-        }
+        _row.Clear();
     }
 
     public void Add(string name, bool uncertain)

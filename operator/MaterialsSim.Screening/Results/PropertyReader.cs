@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using MaterialsSim.Screening.Json;
 
@@ -22,7 +23,11 @@ internal sealed class PropertyReader(NameTable names)
     public bool OnlyScalars { get; private set; }
 
     /// <summary>Forgets the last object.</summary>
-    public void Clear() => Array.Clear(_slots);
+    public void Clear()
+    {
+        Array.Clear(_slots);
+        Census?.BeginRow();
+    }
 
     /// <summary>Reads the object that the reader stands on the start of, to its end.</summary>
     public void Read(ref Utf8JsonReader reader)
@@ -32,13 +37,12 @@ internal sealed class PropertyReader(NameTable names)
         for (var position = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; position++)
         {
             var slot = names.Find(ref reader, position);
-            var name = Census is null || reader.ValueIsEscaped ? default : reader.ValueSpan;
-            var escapedName = Census is not null && reader.ValueIsEscaped ? reader.GetString() : null;
+            var name = Census is null ? default : reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
             reader.Read();
             var value = ReadValue(ref reader, wanted: slot >= 0);
             if (Census is not null && value.Kind is SlotKind.Number or SlotKind.NotFinite or SlotKind.Text or SlotKind.Truth)
             {
-                Census!.Note(position, name, escapedName, value.Uncertainty.Length > 0);
+                Census!.See(position, name, value.Uncertainty.Length > 0);
             }
 
             if (slot >= 0)

@@ -36,6 +36,11 @@ internal sealed class RowTally
     /// <param name="inputLine">The line that the input properties were read from.</param>
     public void Add(RowKind kind, string reason, string message, ReadOnlySpan<byte> id, ReadOnlySpan<byte> inputLine)
     {
+        if (kind != RowKind.Failed)
+        {
+            Summary.Census.CountRow();
+        }
+
         switch (kind)
         {
             case RowKind.Failed:
