@@ -9,22 +9,22 @@ namespace MaterialsSim.Campaigns.Aggregation;
 /// </summary>
 internal sealed class CommitLedger
 {
-    private readonly RankingSpec _ranking;
+    private readonly SummaryBuilder _builder;
     private readonly BatchOutcome?[] _outcomes;
+    private Summary? _summary;
 
     public CommitLedger(RankingSpec ranking, int batches)
     {
-        _ranking = ranking;
+        _builder = new SummaryBuilder(ranking);
         RankingHash = ranking.Hash();
         _outcomes = new BatchOutcome?[batches];
-        Summary = new Summary();
     }
 
     /// <summary>Hash of the ranking that the summary is under.</summary>
     public string RankingHash { get; }
 
     /// <summary>The merged summary.</summary>
-    public Summary Summary { get; private set; }
+    public Summary Summary => _summary ??= _builder.Build();
 
     /// <summary>Batches merged that succeeded.</summary>
     public int Succeeded { get; private set; }
@@ -41,7 +41,8 @@ internal sealed class CommitLedger
     /// <summary>Takes a ledger up where a checkpoint left it.</summary>
     public static CommitLedger From(Checkpoint checkpoint, RankingSpec ranking, int batches)
     {
-        var ledger = new CommitLedger(ranking, batches) { Summary = checkpoint.Summary };
+        var ledger = new CommitLedger(ranking, batches);
+        ledger._builder.Add(checkpoint.Summary);
         ledger.Mark(checkpoint.Succeeded, BatchOutcome.Succeeded);
         ledger.Mark(checkpoint.Failed, BatchOutcome.Failed);
         return ledger;
@@ -58,7 +59,8 @@ internal sealed class CommitLedger
         }
 
         Set(batch, outcome);
-        Summary = Summary.Merge(Summary, summary, _ranking);
+        _builder.Add(summary);
+        _summary = null;
     }
 
     public Checkpoint ToCheckpoint(string campaignUid, int run) => new()

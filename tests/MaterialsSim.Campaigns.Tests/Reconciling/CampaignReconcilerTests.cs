@@ -1,0 +1,355 @@
+using MaterialsSim.Api;
+using MaterialsSim.Api.Spec;
+using MaterialsSim.Api.Status;
+using MaterialsSim.Campaigns.Execution;
+using MaterialsSim.Campaigns.Tests.World;
+using MaterialsSim.Screening.Contracts;
+
+namespace MaterialsSim.Campaigns.Tests.Reconciling;
+
+public sealed class CampaignReconcilerTests
+{
+    private readonly TestWorld _world = new();
+
+    [Fact]
+    public async Task A_campaign_ends_with_its_best_materials_in_status_and_its_report_in_the_store()
+    {
+        _world.Api.Apply(TestWorld.Campaign());
+
+        await _world.RunUntilAsync(Phases.Complete);
+
+        var status = _world.Api.Campaign.Status!;
+        var candidates = status.Candidates!;
+        Assert.Equal([40, 39, 0, 1], new[] { candidates.Total, candidates.Succeeded, candidates.Infeasible, candidates.Failed });
+        Assert.Equal(8, status.Batches!.Succeeded);
+        Assert.Equal(3, status.Best!.Count);
+        Assert.Equal("Unlucky", Assert.Single(status.Failures!).Reason);
+        Assert.Equal("True Completed Every batch ended; 39 of 40 candidates are ranked.", _world.Condition(ConditionTypes.Complete));
+        Assert.Contains("c012", _world.Answer(), StringComparison.Ordinal);
+        Assert.Equal(8, _world.Cluster.KernelRuns.Count);
+    }
+
+    [Fact]
+    public async Task A_finished_campaign_costs_no_call_and_no_write()
+    {
+        _world.Api.Apply(TestWorld.Campaign());
+        await _world.RunUntilAsync(Phases.Complete);
+        await _world.ReconcileAsync();
+        var writes = _world.Gate.Log.Count;
+        _world.Artifacts.Reads.Clear();
+
+        var requeue = await _world.ReconcileAsync();
+
+        Assert.Null(requeue);
+        Assert.Equal(writes, _world.Gate.Log.Count);
+        Assert.Empty(_world.Artifacts.Reads);
+    }
+
+    [Fact]
+    public async Task Editing_a_weight_ranks_anew_and_runs_no_kernel()
+    {
+        _world.Api.Apply(TestWorld.Campaign());
+        await _world.RunUntilAsync(Phases.Complete);
+        var before = _world.Answer();
+
+        _world.Api.Apply(TestWorld.Campaign(edit: spec => spec.Objectives[1].Weight = 20));
+        await _world.ReconcileAsync();
+        await _world.RunUntilAsync(Phases.Complete);
+
+        Assert.Equal(1, _world.Api.Campaign.Status!.Run!.Number);
+        Assert.Equal(8, _world.Cluster.KernelRuns.Count);
+        Assert.NotEqual(before, _world.Answer());
+        Assert.Equal(2, _world.Reports.Written);
+    }
+
+    [Fact]
+    public async Task A_weight_edited_and_edited_back_gives_the_first_answer_again()
+    {
+        _world.Api.Apply(TestWorld.Campaign());
+        await _world.RunUntilAsync(Phases.Complete);
+        var before = _world.Answer();
+
+        foreach (var weight in new[] { 20.0, 1.0 })
+        {
+            _world.Api.Apply(TestWorld.Campaign(edit: spec => spec.Objectives[1].Weight = weight));
+            await _world.ReconcileAsync();
+            await _world.RunUntilAsync(Phases.Complete);
+        }
+
+        Assert.Equal(before, _world.Answer());
+    }
+
+    [Fact]
+    public async Task Editing_a_kernel_parameter_starts_the_next_run_and_keeps_the_first_ones_results()
+    {
+        _world.Api.Apply(TestWorld.Campaign());
+        await _world.RunUntilAsync(Phases.Complete);
+
+        _world.Api.Apply(TestWorld.Campaign(edit: spec => spec.Kernel.Parameters!["a"] = "2"));
+        await _world.ReconcileAsync();
+        await _world.RunUntilAsync(Phases.Complete);
+
+        var status = _world.Api.Campaign.Status!;
+        Assert.Equal(2, status.Run!.Number);
+        Assert.Equal((1, RunResults.Complete), (status.PreviousRun!.Number, status.PreviousRun.Result));
+        Assert.Equal(16, _world.Cluster.KernelRuns.Count);
+        Assert.Equal(_world.Answer(1), _world.Answer(2));
+    }
+
+    [Fact]
+    public async Task An_edit_in_the_middle_of_a_run_leaves_no_work_of_the_old_run_behind()
+    {
+        _world.Api.Apply(TestWorld.Campaign());
+        await _world.ReconcileAsync();
+        await _world.ReconcileAsync();
+        await _world.Cluster.TickAsync();
+
+        _world.Api.Apply(TestWorld.Campaign(edit: spec => spec.Kernel.Parameters!["a"] = "2"));
+        await _world.ReconcileAsync();
+
+        Assert.DoesNotContain(_world.Cluster.Works, w => w.Run == 1);
+        await _world.RunUntilAsync(Phases.Complete);
+        Assert.Equal(RunResults.Superseded, _world.Api.Campaign.Status!.PreviousRun!.Result);
+    }
+
+    [Fact]
+    public async Task A_batch_whose_index_failed_is_recorded_with_the_kernels_last_words()
+    {
+        _world.Cluster.Fate = (batch, _) => batch == 2 ? Fate.Fail : Fate.Succeed;
+        _world.Api.Apply(TestWorld.Campaign());
+
+        await _world.RunUntilAsync(Phases.Complete);
+
+        var status = _world.Api.Campaign.Status!;
+        Assert.Equal((7, 1), (status.Batches!.Succeeded, status.Batches.Failed));
+        Assert.Contains(status.Failures!, f => f is { Reason: "KernelFailed", Count: 5 } && f.Example!.Message!.Contains("boom", StringComparison.Ordinal));
+        Assert.Contains(_world.Api.Events, e => e.Reason == EventReasons.BatchFailed && e.Note.Contains("Batch 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pods_commit_wins_over_its_index_counting_as_failed()
+    {
+        _world.Cluster.Fate = (batch, _) => batch == 2 ? Fate.PublishThenFail : Fate.Succeed;
+        _world.Api.Apply(TestWorld.Campaign());
+
+        await _world.RunUntilAsync(Phases.Complete);
+
+        Assert.Equal(0, _world.Api.Campaign.Status!.Batches!.Failed);
+    }
+
+    [Fact]
+    public async Task A_lost_batch_is_tried_again_in_a_further_wave()
+    {
+        _world.Cluster.Fate = (batch, tries) => batch == 3 && tries < 2 ? Fate.Vanish : Fate.Succeed;
+        _world.Api.Apply(TestWorld.Campaign());
+
+        await _world.RunUntilAsync(Phases.Complete);
+
+        Assert.Equal(8, _world.Api.Campaign.Status!.Batches!.Succeeded);
+        Assert.Equal(3, _world.Cluster.KernelRuns.Count(b => b == 3));
+        Assert.Equal(3, _world.Api.Campaign.Status.Waves!.Count);
+    }
+
+    [Fact]
+    public async Task A_batch_lost_three_times_has_failed()
+    {
+        _world.Cluster.Fate = (batch, _) => batch == 3 ? Fate.Vanish : Fate.Succeed;
+        _world.Api.Apply(TestWorld.Campaign());
+
+        await _world.RunUntilAsync(Phases.Complete);
+
+        Assert.Equal(3, _world.Cluster.KernelRuns.Count(b => b == 3));
+        Assert.Contains(_world.Api.Campaign.Status!.Failures!, f => f is { Reason: "Lost", Count: 5 });
+    }
+
+    [Fact]
+    public async Task A_deleted_Job_costs_only_what_was_not_committed()
+    {
+        _world.Api.Apply(TestWorld.Campaign());
+        await _world.ReconcileAsync();
+        await _world.ReconcileAsync();
+        await _world.Cluster.TickAsync();
+        await _world.ReconcileAsync();
+        _world.Cluster.DeleteAll();
+
+        await _world.RunUntilAsync(Phases.Complete);
+
+        Assert.Equal(8, _world.Cluster.KernelRuns.Count);
+    }
+
+    [Fact]
+    public async Task Parallelism_and_suspend_reach_the_running_Job()
+    {
+        _world.Cluster.Fate = (_, _) => Fate.Hang;
+        _world.Api.Apply(TestWorld.Campaign());
+        await _world.ReconcileAsync();
+        await _world.ReconcileAsync();
+        await _world.ReconcileAsync();
+        _world.Api.Apply(TestWorld.Campaign(edit: spec => spec.Execution!.Parallelism = 2));
+        await _world.ReconcileAsync();
+        Assert.Equal(2, Assert.Single(_world.Cluster.Works).Parallelism);
+
+        _world.Api.Apply(TestWorld.Campaign(edit: spec => spec.Suspend = true));
+        await _world.ReconcileAsync();
+
+        Assert.True(Assert.Single(_world.Cluster.Works).Suspended);
+        Assert.Equal(Phases.Suspended, _world.Phase);
+        Assert.StartsWith("True Suspended", _world.Condition(ConditionTypes.Ready), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Never_more_pods_than_the_parallelism_run_over_all_waves()
+    {
+        _world.Api.Apply(TestWorld.Campaign(candidates: 200, batchSize: 1, edit: spec => spec.Execution!.Parallelism = 7));
+
+        await _world.RunUntilAsync(Phases.Complete);
+
+        Assert.Equal(7, _world.Cluster.MostActive);
+    }
+
+    [Fact]
+    public async Task Too_many_failures_end_the_run_and_raising_the_limit_takes_it_up_again()
+    {
+        _world.Cluster.Fate = (batch, _) => batch < 2 ? Fate.Fail : Fate.Succeed;
+        _world.Api.Apply(TestWorld.Campaign(edit: spec =>
+        {
+            spec.FailurePolicy = new FailurePolicySpec { MaxFailedPercent = 10 };
+            spec.Execution!.Parallelism = 2;
+        }));
+
+        await _world.RunUntilAsync(Phases.Failed);
+
+        Assert.Equal(
+            "True TooManyFailures 10 of 40 candidates failed; failurePolicy.maxFailedPercent allows 10 %. Look at status.failures, then raise the limit or mend the kernel.",
+            _world.Condition(ConditionTypes.Failed));
+        Assert.Empty(_world.Cluster.Works);
+
+        _world.Api.Apply(TestWorld.Campaign(edit: spec => spec.FailurePolicy = new FailurePolicySpec { MaxFailedPercent = 60 }));
+        await _world.RunUntilAsync(Phases.Complete);
+
+        Assert.Equal(8, _world.Cluster.KernelRuns.Distinct().Count());
+        Assert.Equal(8, _world.Cluster.KernelRuns.Count);
+    }
+
+    [Fact]
+    public async Task A_missing_dataset_is_looked_for_again_every_five_minutes()
+    {
+        _world.Api.Apply(TestWorld.Campaign(edit: spec => spec.Candidates = new CandidatesSpec { Uri = "file:///crystals.jsonl" }));
+        await _world.RunUntilAsync(Phases.Pending);
+        Assert.Equal("True DatasetNotFound No dataset at file:///crystals.jsonl. It is tried again every 5 minutes.", _world.Condition(ConditionTypes.Stalled));
+
+        _world.Cluster.Dataset = TestWorld.Lines();
+        await _world.RunUntilAsync(Phases.Complete);
+
+        Assert.True(_world.Time.GetUtcNow() - TestWorld.Start >= TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task What_this_version_does_not_serve_is_named_before_anything_starts()
+    {
+        _world.Api.Apply(TestWorld.Campaign(edit: spec => spec.Execution!.Budget = new BudgetSpec { Usd = "25.00" }));
+
+        await _world.ReconcileAsync();
+
+        Assert.Equal(Phases.Invalid, _world.Phase);
+        Assert.StartsWith("True NotYetServed spec.execution.budget", _world.Condition(ConditionTypes.Stalled), StringComparison.Ordinal);
+        Assert.Equal(["status"], _world.Gate.Log);
+    }
+
+    [Fact]
+    public async Task All_candidates_outside_a_constraint_is_Complete_without_a_feasible_one()
+    {
+        _world.Api.Apply(TestWorld.Campaign(edit: spec => spec.Constraints = [new ConstraintSpec { Property = "y", Min = 1000 }]));
+
+        await _world.RunUntilAsync(Phases.Complete);
+
+        Assert.StartsWith("True NoFeasibleCandidate", _world.Condition(ConditionTypes.Complete), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_candidates_failed_is_Failed()
+    {
+        _world.Cluster.Fate = (_, _) => Fate.Fail;
+        _world.Api.Apply(TestWorld.Campaign());
+
+        await _world.RunUntilAsync(Phases.Failed);
+
+        Assert.StartsWith("True AllFailed All 40 candidates failed.", _world.Condition(ConditionTypes.Stalled), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_decides_nothing_and_the_run_goes_on_when_it_is_back()
+    {
+        _world.Api.Apply(TestWorld.Campaign());
+        await _world.ReconcileAsync();
+        await _world.ReconcileAsync();
+        await _world.Cluster.TickAsync();
+        _world.Artifacts.Outage = new Store.RunArtifactsUnavailableException("The store does not answer.");
+        await _world.ReconcileAsync();
+        Assert.Equal("True StoreUnavailable The store does not answer.", _world.Condition(ConditionTypes.Stalled));
+
+        _world.Artifacts.Outage = null;
+        await _world.RunUntilAsync(Phases.Complete);
+
+        Assert.Equal(8, _world.Cluster.KernelRuns.Count);
+    }
+
+    [Fact]
+    public async Task Refused_work_is_told_and_tried_again()
+    {
+        _world.Cluster.Refusal = new WorkRefusedException(Reasons.QuotaExceeded, "exceeded quota: pods=10", TimeSpan.FromMinutes(5));
+        _world.Api.Apply(TestWorld.Campaign());
+        await _world.RunUntilAsync(Phases.Pending);
+        Assert.Equal("True QuotaExceeded exceeded quota: pods=10", _world.Condition(ConditionTypes.Stalled));
+
+        _world.Cluster.Refusal = null;
+        await _world.RunUntilAsync(Phases.Complete);
+    }
+
+    [Fact]
+    public async Task Damaged_results_are_computed_again_before_the_report()
+    {
+        _world.Cluster.Fate = (batch, tries) => batch == 7 && tries == 0 ? Fate.Vanish : Fate.Succeed;
+        _world.Api.Apply(TestWorld.Campaign());
+        await _world.ReconcileAsync();
+        await _world.ReconcileAsync();
+        await _world.Cluster.TickAsync();
+        await _world.ReconcileAsync();
+        var results = _world.Artifacts.Objects.Keys.First(k => k.Contains("/results/1.", StringComparison.Ordinal));
+        _world.Artifacts.Put(results, [.. _world.Artifacts.Get(results)!.SkipLast(10)]);
+
+        await _world.RunUntilAsync(Phases.Complete);
+
+        Assert.Equal(2, _world.Cluster.KernelRuns.Count(b => b == 1));
+        Assert.Equal(39, _world.Api.Campaign.Status!.Candidates!.Succeeded);
+    }
+
+    [Fact]
+    public async Task Without_a_commit_for_two_minutes_the_obstacle_is_told()
+    {
+        _world.Cluster.Fate = (_, _) => Fate.Hang;
+        _world.Cluster.Obstacle = new Obstacle(Reasons.ImagePull, "Pod p cannot pull image x.", []);
+        _world.Api.Apply(TestWorld.Campaign());
+        for (var i = 0; i < 8; i++)
+        {
+            await _world.ReconcileAsync();
+            _world.Time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal("False ImagePull Pod p cannot pull image x.", _world.Condition(ConditionTypes.Progressing));
+        Assert.StartsWith("True Running", _world.Condition(ConditionTypes.Ready), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_config_map_is_a_dataset_too()
+    {
+        _world.Api.ConfigMaps["crystals/data.csv"] = "id,x\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"c{i:D3},{i}\n"));
+        _world.Cluster.Dataset = null;
+        _world.Api.Apply(TestWorld.Campaign(edit: spec => spec.Candidates = new CandidatesSpec { ConfigMap = new ConfigMapSource { Name = "crystals", Key = "data.csv" } }));
+        await _world.ReconcileAsync();
+        await _world.ReconcileAsync();
+
+        Assert.Equal(40, _world.Api.Campaign.Status!.Candidates!.Total);
+        Assert.NotNull(_world.Artifacts.Get($"{_world.RunPath()}/{RunPaths.Plan}"));
+    }
+}
