@@ -149,7 +149,7 @@ public sealed class ResourceClient<T> : IListWatch<T>
         {
             Add("watch", "true");
             Add("allowWatchBookmarks", "true");
-            Add("timeoutSeconds", options.Timeout is { } timeout ? ((int)timeout.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null);
+            Add("timeoutSeconds", options.Timeout is { } timeout ? ((int)Math.Ceiling(timeout.TotalSeconds)).ToString(CultureInfo.InvariantCulture) : null);
         }
 
         return query.Count == 0 ? "" : "?" + string.Join('&', query);

@@ -216,10 +216,10 @@ public sealed class WorkQueue<TKey> : IDisposable
         if (delayed.FirstDue is { } due)
         {
             var left = time.GetElapsedTime(time.GetTimestamp(), due);
-            var sleep = left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestSleep ? left : LongestSleep;
 
-            // Timers count whole milliseconds and cut the rest off: one more, or they fire just before the time.
-            timer.Change(sleep + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            // Timers count whole milliseconds and cut the rest off: round up, or they fire just before the time.
+            var sleep = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max(0, left.TotalMilliseconds)));
+            timer.Change(sleep < LongestSleep ? sleep : LongestSleep, Timeout.InfiniteTimeSpan);
         }
     }
 
