@@ -89,7 +89,7 @@ public sealed class WorkQueue<TKey> : IDisposable
             }
             else if (!closed)
             {
-                delayed.Add(key, time.GetTimestamp() + (long)Math.Ceiling(delay.TotalSeconds * time.TimestampFrequency));
+                delayed.Add(key, time.GetTimestamp() + (long)(delay.Ticks * ((double)time.TimestampFrequency / TimeSpan.TicksPerSecond)));
                 SetTimerLocked();
             }
         }
@@ -111,8 +111,14 @@ public sealed class WorkQueue<TKey> : IDisposable
     /// <summary>The next key, as soon as there is one; null when the queue is closed.</summary>
     public async ValueTask<WorkLease<TKey>?> GetAsync(CancellationToken cancellationToken)
     {
-        // One count for each ready key. Waiting takes the count or throws, so a worker that is cancelled takes no key's wake-up with it.
+        // One count for each ready key. A worker that was cancelled while it was handed the count passes it on.
         await available.WaitAsync(cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            available.Release();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         lock (gate)
         {
             if (closed)

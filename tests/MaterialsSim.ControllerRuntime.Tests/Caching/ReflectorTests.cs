@@ -52,10 +52,12 @@ public sealed class ReflectorTests : IAsyncDisposable
     public async Task After_an_end_it_resumes_after_the_last_event_without_a_list(string end, string reason)
     {
         var added = Answers.Event("ADDED", Make.Map("b", "12"));
+        var arrived = new TaskCompletionSource();
+        store.Subscribe(change => arrived.TrySetResult());
         var watch = end switch
         {
             "a normal end" => Answer.Watch(added),
-            "a reset" => Answer.WatchThenReset(added),
+            "a reset" => Answer.WatchThenReset(arrived.Task, added),
             "a cut line" => Answer.Watch(added, "{\"type\":"),
             _ => Answer.Watch(Answers.Bookmark("11"), Answers.Bookmark("12")),
         };

@@ -140,7 +140,7 @@ public sealed class ResourceClientTests
     {
         await using var server = await ScriptedApi.StartAsync();
         var metrics = new RecordingMetrics();
-        server.Then(Answer.WatchThenReset("{\"metadata\":"), Answer.Json(Make.Map("a", "3")));
+        server.Then(Answer.WatchThenReset(Task.CompletedTask, "{\"metadata\":"), Answer.Json(Make.Map("a", "3")));
         var map = await server.Connect(metrics: metrics).Resource<V1ConfigMap>().GetAsync("ns", "a", Token);
         Assert.Equal("3", map.Metadata.ResourceVersion);
         Assert.Equal(["get configmaps 0", "retry get configmaps 0", "get configmaps 200"], metrics.Lines);

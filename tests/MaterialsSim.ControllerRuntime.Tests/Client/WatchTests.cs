@@ -90,9 +90,11 @@ public sealed class WatchTests
     public async Task A_reset_in_the_middle_keeps_the_events_before_it()
     {
         await using var server = await ScriptedApi.StartAsync();
-        server.Then(Answer.WatchThenReset(Added));
+        var arrived = new TaskCompletionSource();
+        server.Then(Answer.WatchThenReset(arrived.Task, Added));
         await using var events = Maps(server).WatchAsync(null, new(), Token).GetAsyncEnumerator(Token);
         Assert.True(await events.MoveNextAsync());
+        arrived.SetResult();
         await Assert.ThrowsAnyAsync<IOException>(async () => await events.MoveNextAsync());
     }
 

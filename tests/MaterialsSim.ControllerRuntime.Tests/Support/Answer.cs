@@ -53,10 +53,11 @@ internal static class Answers
             await Answer.Hang(context);
         };
 
-        /// <summary>A watch that sends these parts and breaks.</summary>
-        public static Answer WatchThenReset(params IEnumerable<string> parts) => async context =>
+        /// <summary>A watch that sends these parts and breaks, but not before they arrived: a reset overtakes what is on its way.</summary>
+        public static Answer WatchThenReset(Task arrived, params IEnumerable<string> parts) => async context =>
         {
             await SendAsync(context, parts);
+            await arrived.WaitAsync(context.RequestAborted);
             context.Abort();
         };
     }
