@@ -15,14 +15,22 @@ internal sealed class AgentRig : IDisposable
     public const string Uid = "6f1f0c6e-6a44-4e0e-9a3a-2d1f3f7f9b10";
     public const string Run = $"lab/screen-{Uid}/1";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("agent-");
+    private readonly DirectoryInfo _folder;
+    private readonly string _pod;
     private readonly Dictionary<string, string?> _environment;
 
     public AgentRig()
+        : this(Directory.CreateTempSubdirectory("agent-"), "")
     {
-        foreach (var folder in new[] { StoreFolder, DatasetRoot, Work })
+    }
+
+    private AgentRig(DirectoryInfo folder, string pod)
+    {
+        _folder = folder;
+        _pod = pod;
+        foreach (var path in new[] { StoreFolder, DatasetRoot, Work })
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(path);
         }
 
         Store = new FileArtifactStore(StoreFolder, TimeProvider.System);
@@ -47,9 +55,9 @@ internal sealed class AgentRig : IDisposable
 
     public string Outside => _folder.FullName;
 
-    public string Work => Path.Join(_folder.FullName, "work");
+    public string Work => Path.Join(_folder.FullName, "work" + _pod);
 
-    public string TerminationLog => Path.Join(_folder.FullName, "termination-log");
+    public string TerminationLog => Path.Join(_folder.FullName, "termination-log" + _pod);
 
     public IArtifactStore Store { get; }
 
@@ -62,6 +70,18 @@ internal sealed class AgentRig : IDisposable
     public string? this[string variable]
     {
         set => _environment[variable] = value;
+    }
+
+    /// <summary>A second pod on the same store, with a copy of the work folder.</summary>
+    public AgentRig OtherPod()
+    {
+        var other = new AgentRig(_folder, "-other");
+        foreach (var file in Directory.GetFiles(Work))
+        {
+            File.Copy(file, other.WorkFile(Path.GetFileName(file)));
+        }
+
+        return other;
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -61,7 +61,7 @@ public sealed class FetchCommandTests : IDisposable
         var end = await _rig.RunAsync("fetch");
         Assert.Equal((65, "DatasetChanged"), (end.ExitCode, end.Reason));
         Assert.Equal(
-            $"'file:///lab/crystals.csv' changed during the run: version {planned.ETag} (55 bytes) was planned, version 2026-01-02T03:04:05.0000000Z (67 bytes) is there. " +
+            $"'file:///lab/crystals.csv' changed during the run: version {planned.ETag} (54 bytes) was planned, version 2026-01-02T03:04:05.0000000Z (66 bytes) is there. " +
             "Restore it, or start a new run on the new one.",
             end.Message);
     }

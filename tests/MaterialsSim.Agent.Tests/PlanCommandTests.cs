@@ -46,7 +46,7 @@ public sealed class PlanCommandTests : IDisposable
         var before = await Task.WhenAll(_rig.ReadAsync(RunPaths.Plan), _rig.ReadAsync(RunPaths.Ids), _rig.ReadAsync(RunPaths.Batches));
         _rig.WriteDataset("lab/crystals.csv", "id\nother\n");
         var end = await _rig.RunAsync("plan");
-        Assert.Equal(new AgentEnd(0, null, null, "The plan is there: 3 candidates in 1 batches.\n"), end);
+        Assert.Equal(new AgentEnd(0, null, null, "The plan is there: 3 candidates in 3 batches.\n"), end);
         Assert.Equal(before, await Task.WhenAll(_rig.ReadAsync(RunPaths.Plan), _rig.ReadAsync(RunPaths.Ids), _rig.ReadAsync(RunPaths.Batches)));
     }
 
