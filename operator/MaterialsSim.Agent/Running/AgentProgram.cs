@@ -52,7 +52,7 @@ internal sealed class AgentProgram(Func<string, string?> environment, TextWriter
         {
             var command = Command(args);
             var settings = new AgentSettings(environment);
-            await command(new AgentContext(settings, Retrying(OpenStore(settings.Store)), time, log), cancellationToken);
+            await command(new AgentContext(settings, Open(settings.Store), time, log), cancellationToken);
             return null;
         }
         catch (AgentException e)
@@ -66,10 +66,6 @@ internal sealed class AgentProgram(Func<string, string?> environment, TextWriter
         catch (ArtifactStoreException e)
         {
             return AgentException.TryAgain("StoreUnreachable", e.Message);
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException && e.Message.StartsWith("The artifact root", StringComparison.Ordinal))
-        {
-            return AgentException.Defect("Misconfigured", e.Message);
         }
 #pragma warning disable CA1031 // The end of the program: whatever it was, it is told, with its place.
         catch (Exception e)
@@ -91,8 +87,18 @@ internal sealed class AgentProgram(Func<string, string?> environment, TextWriter
         _ => throw AgentException.Defect("Misconfigured", "Call materialssim-agent with one of: plan, fetch, publish."),
     };
 
-    private RetryingArtifactStore Retrying(IArtifactStore store) => new(store, new RetryPolicy(time, random)
+    private RetryingArtifactStore Open(string root)
     {
-        OnRetry = (fault, wait) => log.WriteLine($"{fault.Message} Trying again in {wait.TotalSeconds:0.0} s."),
-    });
+        try
+        {
+            return new(OpenStore(root), new RetryPolicy(time, random)
+            {
+                OnRetry = (fault, wait) => log.WriteLine($"{fault.Message} Trying again in {wait.TotalSeconds:0.0} s."),
+            });
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            throw AgentException.Defect("Misconfigured", e.Message);
+        }
+    }
 }
