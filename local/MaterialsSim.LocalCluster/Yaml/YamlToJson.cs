@@ -7,11 +7,12 @@ using YamlDotNet.RepresentationModel;
 namespace MaterialsSim.LocalCluster.Yaml;
 
 /// <summary>YAML documents as JSON trees. Plain scalars get the types of the YAML 1.1 subset that Kubernetes' parser (sigs.k8s.io/yaml) gives them.</summary>
-internal static partial class YamlToJson
+public static partial class YamlToJson
 {
     // Aliases are expanded into the tree, so a hostile document could grow exponentially ("billion laughs").
     private const int MaxNodes = 500_000;
 
+    /// <summary>All documents of a text; an empty document is null.</summary>
     /// <exception cref="FormatException">The text is no YAML; the message says where.</exception>
     public static IReadOnlyList<JsonNode?> Parse(string text)
     {

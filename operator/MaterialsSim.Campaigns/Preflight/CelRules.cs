@@ -12,7 +12,7 @@ namespace MaterialsSim.Campaigns.Preflight;
 public static class CelRules
 {
     /// <summary>All twins.</summary>
-    public static IReadOnlyDictionary<string, Func<JsonNode, JsonNode?, bool>> All { get; } = new Dictionary<string, Func<JsonObject, bool>>
+    public static IReadOnlyDictionary<string, Func<JsonNode?, JsonNode?, bool>> All { get; } = new Dictionary<string, Func<JsonObject, bool>>
     {
         ["!self.metadata.name.contains('.') && size(self.metadata.name) <= 63"] =
             self => Text(self, "metadata", "name") is not { } name || (!name.Contains('.') && name.EnumerateRunes().Count() <= 63),
@@ -47,7 +47,7 @@ public static class CelRules
         ["!(has(self.maxFailedPercent) && has(self.maxFailedCandidates))"] = self => Count(self, "maxFailedPercent", "maxFailedCandidates") < 2,
     }.ToDictionary(rule => rule.Key, rule => Twin(rule.Value), StringComparer.Ordinal);
 
-    private static Func<JsonNode, JsonNode?, bool> Twin(Func<JsonObject, bool> holds) => (self, _) => self is not JsonObject value || holds(value);
+    private static Func<JsonNode?, JsonNode?, bool> Twin(Func<JsonObject, bool> holds) => (self, _) => self is not JsonObject value || holds(value);
 
     private static bool Has(JsonNode? node, string field) => node is JsonObject value && value[field] is not null;
 
