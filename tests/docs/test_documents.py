@@ -65,6 +65,15 @@ class Explained(unittest.TestCase):
             source = f"operator/MaterialsSim.Api/Spec/{kind}Spec.cs"
             self.check_all_in("docs/campaigns.md", set(FIELD.findall(text_of(source))), source)
 
+    def test_every_option_of_the_operator_is_described(self):
+        source = "operator/MaterialsSim.Operator/Options/OperatorOptions.cs"
+        names = re.findall(r"public \S+ (\w+) \{ get; set; \}", text_of(source))
+        self.check_all_in("docs/operator.md", {name[0].lower() + name[1:] for name in names}, source)
+
+    def test_every_file_of_a_report_is_described(self):
+        source = "operator/MaterialsSim.Campaigns/Reporting/ReportFiles.cs"
+        self.check_all_in("docs/campaigns.md", set(re.findall(r'= "([\w.]+)";', text_of(source))), source)
+
     def test_every_variable_of_the_kernel_contract_is_described(self):
         source = "operator/MaterialsSim.Screening/Contracts/KernelContract.cs"
         self.check_all_in("docs/kernels.md", set(CONSTANT.findall(text_of(source))), source)
