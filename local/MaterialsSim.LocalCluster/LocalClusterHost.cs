@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using MaterialsSim.LocalCluster.Api;
 using MaterialsSim.LocalCluster.Apply;
 using MaterialsSim.LocalCluster.Client;
+using MaterialsSim.LocalCluster.Controllers;
 using MaterialsSim.LocalCluster.Crds;
 using MaterialsSim.LocalCluster.Discovery;
 using MaterialsSim.LocalCluster.Handlers;
@@ -26,6 +27,7 @@ public sealed class LocalClusterHost : IAsyncDisposable
     private readonly ApiServer _server;
     private readonly CancellationTokenSource _stopping;
     private readonly IReadOnlyList<Task> _loops;
+    private ControllerSet? _controllers;
 
     private LocalClusterHost(ObjectStore store, ApiServer server, IClusterClient client, CancellationTokenSource stopping, IReadOnlyList<Task> loops)
     {
@@ -90,12 +92,19 @@ public sealed class LocalClusterHost : IAsyncDisposable
             Token = token,
             KubeconfigPath = ServerState.Save(folder, server.Address.Port, kubeconfig),
         };
+        host._controllers = await ControllerSet.StartAsync(client, options.Node, time, options.LoggerFactory ?? NullLoggerFactory.Instance, cancellationToken);
+        host.PodRuntime = host._controllers.Runtime;
         return host;
     }
 
     /// <summary>Stops serving. State in a folder stays for the next start.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_controllers is not null)
+        {
+            await _controllers.DisposeAsync();
+        }
+
         await _stopping.CancelAsync();
         await _server.DisposeAsync();
         await Task.WhenAll(_loops);

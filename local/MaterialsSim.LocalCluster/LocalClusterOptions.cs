@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MaterialsSim.LocalCluster.Node;
 using Microsoft.Extensions.Logging;
 
 namespace MaterialsSim.LocalCluster;
@@ -21,6 +22,9 @@ public sealed class LocalClusterOptions
     /// </summary>
     public IReadOnlyDictionary<string, Func<JsonNode?, JsonNode?, bool>> CelValidators { get; init; } =
         new Dictionary<string, Func<JsonNode?, JsonNode?, bool>>();
+
+    /// <summary>The node that runs pods as processes; null for a cluster without a node, whose pods stay pending.</summary>
+    public NodeOptions? Node { get; init; }
 
     /// <summary>The clock of all timestamps and timers.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -12,6 +12,9 @@ internal static class ObjectFields
             ? time
             : null;
 
+    /// <summary>A scalar as text: quantities and ports may be numbers.</summary>
+    public static string? Text(this JsonNode? node) => node is JsonValue value ? value.AsString() ?? value.ToJsonString() : null;
+
     public static IEnumerable<JsonObject> Objects(this JsonNode? node) => node is JsonArray array ? array.OfType<JsonObject>() : [];
 
     /// <summary>The resource version as the number that it is in this API server; 0 when absent.</summary>

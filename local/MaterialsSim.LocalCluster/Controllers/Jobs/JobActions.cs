@@ -66,8 +66,12 @@ internal sealed class JobActions(IClusterClient client, EventRecorder events)
         for (var attempt = 1; pod is not null && pod.Uid() == uid && pod.HasFinalizer(JobLabels.TrackingFinalizer); attempt++)
         {
             var changed = pod.Copy();
-            changed.Metadata()["finalizers"] = new JsonArray(
-                [.. pod.Finalizers()!.Where(item => item.AsString() != JobLabels.TrackingFinalizer).Select(item => item!.DeepClone())]);
+            changed.Finalizers()!.RemoveAll(item => item.AsString() == JobLabels.TrackingFinalizer);
+            if (!changed.HasFinalizers())
+            {
+                changed.Metadata().Remove("finalizers");
+            }
+
             try
             {
                 var written = await client.UpdateAsync(Kinds.Pods, changed, null, cancellationToken);
