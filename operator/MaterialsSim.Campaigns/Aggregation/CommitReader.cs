@@ -29,7 +29,7 @@ internal sealed class CommitReader(TimeProvider time)
     public static async Task<CommitLedger> OpenAsync(CampaignPass pass, CancellationToken cancellationToken)
     {
         var memory = pass.Memory;
-        if (memory.Ledger is { } ledger && ledger.RankingHash == pass.Ranking.Hash())
+        if (memory.Ledger is { } ledger && ledger.RankingHash == pass.RankingHash)
         {
             return ledger;
         }
@@ -100,7 +100,7 @@ internal sealed class CommitReader(TimeProvider time)
         {
             var bytes = await memory.Artifacts.ReadAsync(RunPaths.Checkpoint(named.Sha256), Documents.MaxBytes, cancellationToken).ConfigureAwait(false);
             var checkpoint = bytes is null ? null : CheckpointDocument.Read(bytes, named.Sha256, pass.Uid, memory.Run);
-            return checkpoint?.RankingHash == pass.Ranking.Hash() ? CommitLedger.From(checkpoint!, pass.Ranking, memory.Plan!.Batches) : null;
+            return checkpoint?.RankingHash == pass.RankingHash ? CommitLedger.From(checkpoint!, pass.Ranking, memory.Plan!.Batches) : null;
         }
         catch (DocumentException exception)
         {
@@ -138,7 +138,7 @@ internal sealed class CommitReader(TimeProvider time)
     /// <summary>The commit's own digest, or one made anew when the ranking was edited after the batch ended.</summary>
     private static async Task<Summary> SummaryOfAsync(CampaignPass pass, Commit commit, CancellationToken cancellationToken)
     {
-        if (commit.RankingHash == pass.Ranking.Hash())
+        if (commit.RankingHash == pass.RankingHash)
         {
             return commit.Summary;
         }

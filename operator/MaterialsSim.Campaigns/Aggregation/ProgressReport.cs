@@ -15,6 +15,11 @@ internal static class ProgressReport
     private const int MaxText = 96;
     private const int MaxFailureMessage = 256;
 
+    // Bytes of JSON; with conditions and counts the whole of status stays below 10 kB.
+    private const int BestBudget = 4_000;
+    private const int FrontBudget = 700;
+    private const int FailuresBudget = 1_400;
+
     /// <summary>Writes the ledger's summary into a status.</summary>
     public static void Apply(SimulationCampaignStatus status, CommitLedger ledger, Plan plan, RankingSpec ranking, int running)
     {
@@ -28,26 +33,42 @@ internal static class ProgressReport
             Failed = summary.Failed,
         };
         status.Batches = new BatchesStatus { Total = plan.Batches, Succeeded = ledger.Succeeded, Failed = ledger.Failed, Running = running };
-        status.Best = [.. BestList.Settle(summary, ranking).Select((entry, i) => Best(entry, i + 1, ranking))];
-        status.ParetoFront = new ParetoFrontStatus { Size = summary.Front.Count, Ids = [.. FrontIds(summary)] };
-        status.Failures = [.. Failures(summary)];
+        status.Best = BestWithin([.. BestList.Settle(summary, ranking)], ranking);
+        status.ParetoFront = new ParetoFrontStatus { Size = summary.Front.Count, Ids = TextBudget.Fit(FrontIds(summary), FrontBudget) };
+        status.Failures = TextBudget.Fit(Failures(summary), FailuresBudget);
     }
 
     /// <summary>Candidates that have ended, one way or another.</summary>
     public static long Done(CandidatesStatus? candidates)
         => candidates is null ? 0 : candidates.Succeeded + candidates.Infeasible + candidates.Unranked + candidates.Failed;
 
-    private static IEnumerable<string> FrontIds(Summary summary)
-        => summary.Front.OrderByDescending(e => e.Score).ThenBy(e => e.Id, StringComparer.Ordinal).Take(MaxFrontIds).Select(e => Cut(e.Id, MaxText));
+    /// <summary>All of the best, with as much about each as fits: first without the report columns, then without properties, are they told.</summary>
+    private static List<BestStatus> BestWithin(IReadOnlyList<SummaryEntry> best, RankingSpec ranking)
+    {
+        List<BestStatus> kept = [];
+        foreach (var (withReport, withProperties) in new[] { (true, true), (false, true), (false, false) })
+        {
+            kept = TextBudget.Fit(best.Select((entry, i) => Best(entry, i + 1, ranking, withReport, withProperties)), BestBudget);
+            if (kept.Count == best.Count)
+            {
+                break;
+            }
+        }
 
-    private static BestStatus Best(SummaryEntry entry, int rank, RankingSpec ranking) => new()
+        return kept;
+    }
+
+    private static IEnumerable<string> FrontIds(Summary summary)
+        => summary.Front.OrderByDescending(e => e.Score).ThenBy(e => e.Id, StringComparer.Ordinal).Take(MaxFrontIds).Select(e => TextBudget.Cut(e.Id, MaxText));
+
+    private static BestStatus Best(SummaryEntry entry, int rank, RankingSpec ranking, bool withReport, bool withProperties) => new()
     {
         Rank = rank,
-        Id = Cut(entry.Id, 128),
-        Formula = entry.Report.TryGetValue("formula", out var formula) ? Cut(formula, MaxText) : null,
+        Id = TextBudget.Cut(entry.Id, 128),
+        Formula = entry.Report.TryGetValue("formula", out var formula) ? TextBudget.Cut(formula, MaxText) : null,
         Score = Text(ranking.Objectives is [{ Goal: Goal.Minimize }] ? -entry.Score : entry.Score),
-        Properties = ranking.Objectives.Select((o, i) => (o.Property, Value: Text(entry.Values[i]))).ToDictionary(p => p.Property, p => p.Value),
-        Report = entry.Report.Where(r => r.Key != "formula").Take(4).ToDictionary(r => r.Key, r => Cut(r.Value, MaxText)) is { Count: > 0 } report ? report : null,
+        Properties = !withProperties ? null : ranking.Objectives.Select((o, i) => (o.Property, Value: Text(entry.Values[i]))).ToDictionary(p => p.Property, p => p.Value),
+        Report = withReport && entry.Report.Where(r => r.Key != "formula").Take(4).ToDictionary(r => r.Key, r => TextBudget.Cut(r.Value, MaxText)) is { Count: > 0 } report ? report : null,
     };
 
     private static IEnumerable<FailureStatus> Failures(Summary summary)
@@ -57,10 +78,8 @@ internal static class ProgressReport
             Count = f.Count,
             Example = f.ExampleId is null && f.ExampleMessage is null
                 ? null
-                : new FailureExample { Id = f.ExampleId is null ? null : Cut(f.ExampleId, 128), Message = f.ExampleMessage is null ? null : Cut(f.ExampleMessage, MaxFailureMessage) },
+                : new FailureExample { Id = f.ExampleId is null ? null : TextBudget.Cut(f.ExampleId, 128), Message = f.ExampleMessage is null ? null : TextBudget.Cut(f.ExampleMessage, MaxFailureMessage) },
         });
 
     private static string Text(double value) => (value == 0 ? 0.0 : value).ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1), "…");
 }

@@ -1,6 +1,7 @@
 using k8s.Models;
 using MaterialsSim.Api;
 using MaterialsSim.Api.Status;
+using MaterialsSim.Campaigns.Aggregation;
 
 namespace MaterialsSim.Campaigns.Reconciling;
 
@@ -10,7 +11,8 @@ namespace MaterialsSim.Campaigns.Reconciling;
 /// </summary>
 internal static class CampaignConditions
 {
-    private const int MaxMessage = 2048;
+    // The longest message stands in three conditions; all of status stays below 10 kB.
+    private const int MaxMessage = 700;
 
     /// <summary>Sets phase and conditions; a condition's transition time moves only when its status does.</summary>
     public static void Apply(CampaignPass pass)
@@ -89,7 +91,7 @@ internal static class CampaignConditions
         }
 
         condition.Reason = reason;
-        condition.Message = message.Length <= MaxMessage ? message : message[..MaxMessage];
+        condition.Message = TextBudget.Cut(message, MaxMessage);
         condition.ObservedGeneration = pass.Generation;
     }
 }

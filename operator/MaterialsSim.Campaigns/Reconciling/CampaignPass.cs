@@ -35,6 +35,9 @@ internal sealed class CampaignPass(SimulationCampaign campaign, IReadOnlyList<Ob
 
     public RankingSpec Ranking { get; } = CampaignRanking.Of(campaign.Spec);
 
+    /// <summary>Hash of <see cref="Ranking"/>.</summary>
+    public string RankingHash => field ??= Ranking.Hash();
+
     public bool IsSuspended => Spec.Suspend == true;
 
     public int Parallelism => Spec.Execution?.Parallelism ?? ExecutionSpec.DefaultParallelism;

@@ -114,7 +114,7 @@ internal sealed class FinishStep(IRunReports reports)
     private static void End(CampaignPass pass)
     {
         pass.Status.Run!.CompletionTime = pass.Now.UtcDateTime;
-        pass.Status.Run.Ranking = pass.Ranking.Hash();
+        pass.Status.Run.Ranking = pass.RankingHash;
         foreach (var wave in pass.Status.Waves ?? [])
         {
             wave.State = WaveStates.Sealed;

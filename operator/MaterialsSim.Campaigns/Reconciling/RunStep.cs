@@ -26,7 +26,7 @@ internal static class RunStep
         }
 
         var isFailed = CampaignConditions.Find(status, ConditionTypes.Failed)?.Status == ConditionStatus.True;
-        var isCurrent = run.Ranking == pass.Ranking.Hash() && !(isFailed && pass.IsEdited);
+        var isCurrent = run.Ranking == pass.RankingHash && !(isFailed && pass.IsEdited);
         if (!isCurrent)
         {
             run.CompletionTime = null;

@@ -48,7 +48,7 @@ internal sealed class FailedBatches(IExecutionBackend backend)
             Attempt = OperatorAttempt,
             Outcome = BatchOutcome.Failed,
             Failure = failure,
-            RankingHash = pass.Ranking.Hash(),
+            RankingHash = pass.RankingHash,
             Summary = summary,
             Finished = pass.Now,
         };
