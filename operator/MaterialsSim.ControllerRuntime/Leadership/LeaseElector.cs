@@ -1,3 +1,4 @@
+using System.Text.Json;
 using k8s.Models;
 using MaterialsSim.ControllerRuntime.Client;
 using MaterialsSim.ControllerRuntime.Hosting;
@@ -91,6 +92,9 @@ public sealed class LeaseElector
             await led.CancelAsync();
             await renewing;
             held = term.IsValid;
+
+            // Whoever still holds the term must not act on it once the next one may lead.
+            term.End();
             if (held)
             {
                 await ReleaseAsync();
@@ -136,9 +140,10 @@ public sealed class LeaseElector
     {
         try
         {
+            var wait = options.RetryPeriod;
             while (true)
             {
-                await Task.Delay(options.RetryPeriod, time, led);
+                await Task.Delay(wait, time, led);
                 var sent = Term.Now(time);
 
                 // Half a deadline, so that one lost packet leaves time for another try.
@@ -151,6 +156,10 @@ public sealed class LeaseElector
                         term.End();
                         return;
                 }
+
+                // A try that ran into its limit has waited enough.
+                var taken = time.GetElapsedTime(sent.Monotonic);
+                wait = taken < options.RetryPeriod ? options.RetryPeriod - taken : TimeSpan.Zero;
             }
         }
         catch (OperationCanceledException) when (led.IsCancellationRequested)
@@ -175,15 +184,10 @@ public sealed class LeaseElector
         {
             throw;
         }
-        catch (KubernetesApiException e) when (e.Code == 409)
+        catch (Exception e) when (e is KubernetesApiException or HttpRequestException or IOException or TimeoutException or OperationCanceledException or JsonException)
         {
-            // Someone wrote between our read and our write: the next try sees who.
+            // A renewal may have arrived although its answer did not, or someone else wrote: the next try reads first.
             observed = observed is { } seen && IsOurs(seen) ? null : observed;
-            LeaseElectorLog.TryFailed(logger, lease, action, e.Message);
-            return null;
-        }
-        catch (Exception e) when (e is KubernetesApiException or HttpRequestException or IOException or TimeoutException or OperationCanceledException or System.Text.Json.JsonException)
-        {
             LeaseElectorLog.TryFailed(logger, lease, action, e.Message);
             return null;
         }

@@ -12,7 +12,7 @@ public sealed class LeaseElectorTests
     [Fact]
     public async Task The_first_one_creates_the_lease_and_leads()
     {
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         await UntilAsync(() => a.Leads, a);
         Assert.Equal(("a", 15, 0), (server.Lease!.Spec.HolderIdentity, server.Lease.Spec.LeaseDurationSeconds, server.Lease.Spec.LeaseTransitions));
         Assert.NotEqual(0, server.Lease.Spec.RenewTime!.Value.Ticks % TimeSpan.TicksPerSecond);
@@ -26,7 +26,7 @@ public sealed class LeaseElectorTests
     {
         server.Create(new V1Lease { Metadata = new() { Name = "lease", Labels = new Dictionary<string, string> { ["chart"] = "x" } }, Spec = new() });
         server.Lease = server.Lease! with { Spec = hasSpec ? new() { HolderIdentity = "" } : null };
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         Assert.True(await UntilAsync(() => a.Leads, a) < TimeSpan.FromSeconds(1));
         Assert.Equal("x", server.Lease.Metadata.Labels["chart"]);
     }
@@ -40,7 +40,7 @@ public sealed class LeaseElectorTests
     {
         var said = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(hoursOff);
         server.Create(new V1Lease { Metadata = new(), Spec = new() { HolderIdentity = "dead", LeaseDurationSeconds = seconds, RenewTime = said, LeaseTransitions = 4 } });
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         Assert.InRange((await UntilAsync(() => a.Leads, a)).TotalSeconds, seconds, seconds + 2.2);
         Assert.Equal(5, server.Lease!.Spec.LeaseTransitions);
     }
@@ -52,7 +52,7 @@ public sealed class LeaseElectorTests
     public async Task No_trouble_while_standing_escapes_or_ends_it(string trouble)
     {
         server.Create(new V1Lease { Metadata = new(), Spec = new() { HolderIdentity = "other", LeaseDurationSeconds = 15 } });
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         await UntilAsync(() => a.Way.Calls > 0, a);
         a.Way.Way = Enum.Parse<Way>(trouble);
         await PassAsync(TimeSpan.FromMinutes(2), a);
@@ -64,9 +64,9 @@ public sealed class LeaseElectorTests
     [Fact]
     public async Task A_leader_renews_and_a_standby_waits()
     {
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         await UntilAsync(() => a.Leads, a);
-        await using var b = new Candidate(server, "b");
+        await using var b = await Candidate.StartAsync(server, "b");
         for (var i = 0; i < 600; i++)
         {
             await PassAsync(TimeSpan.FromSeconds(0.5), a, b);
@@ -84,7 +84,7 @@ public sealed class LeaseElectorTests
     [InlineData("SilentAfterwards")]
     public async Task Trouble_shorter_than_the_deadline_costs_nothing(string trouble)
     {
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         await UntilAsync(() => a.Leads, a);
         for (var round = 0; round < 5; round++)
         {
@@ -102,7 +102,7 @@ public sealed class LeaseElectorTests
     [InlineData("Silent")]
     public async Task A_leader_that_is_cut_off_stops_by_its_own_clock_and_never_tries_again(string trouble)
     {
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         await UntilAsync(() => a.Leads, a);
         a.Way.Way = Enum.Parse<Way>(trouble);
         Assert.InRange((await UntilAsync(() => !a.Leads, a)).TotalSeconds, 7.9, 10.1);
@@ -118,9 +118,9 @@ public sealed class LeaseElectorTests
     [Fact]
     public async Task After_a_cut_the_next_one_leads_within_the_lease_and_two_tries_and_never_before_the_first_has_stopped()
     {
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         await UntilAsync(() => a.Leads, a);
-        await using var b = new Candidate(server, "b");
+        await using var b = await Candidate.StartAsync(server, "b");
         await PassAsync(TimeSpan.FromSeconds(31), a, b);
         a.Way.Way = Way.Cut;
         var taken = await UntilAsync(
@@ -137,11 +137,11 @@ public sealed class LeaseElectorTests
     [Fact]
     public async Task A_leader_that_was_paused_beyond_its_lease_knows_it_the_moment_it_wakes()
     {
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         await UntilAsync(() => a.Leads, a);
-        await using var b = new Candidate(server, "b");
+        await using var b = await Candidate.StartAsync(server, "b");
         await UntilAsync(() => b.Leads, b);
-        a.Clock.Advance(TimeSpan.FromSeconds(20));
+        await a.PassAsync(TimeSpan.FromSeconds(20));
         Assert.False(a.Leads);
         Assert.Throws<OperationCanceledException>(a.Term!.ThrowIfEnded);
         await Assert.ThrowsAsync<LeadershipLostException>(() => a.Running.Patiently());
@@ -152,7 +152,7 @@ public sealed class LeaseElectorTests
     [Fact]
     public async Task A_lease_that_someone_else_took_ends_the_term_at_the_next_renewal()
     {
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         await UntilAsync(() => a.Leads, a);
         server.Replace(server.Lease! with { Spec = server.Lease.Spec with { HolderIdentity = "thief" } });
         Assert.True(await UntilAsync(() => !a.Leads, a) < TimeSpan.FromSeconds(4.5));
@@ -162,7 +162,7 @@ public sealed class LeaseElectorTests
     [Fact]
     public async Task A_deleted_lease_is_made_again_by_its_leader()
     {
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         await UntilAsync(() => a.Leads, a);
         server.Lease = null;
         await PassAsync(TimeSpan.FromSeconds(20), a);
@@ -173,14 +173,15 @@ public sealed class LeaseElectorTests
     [Fact]
     public async Task A_clean_stop_renews_until_the_work_has_ended_then_hands_over()
     {
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         await UntilAsync(() => a.Leads, a);
-        await using var b = new Candidate(server, "b");
+        await using var b = await Candidate.StartAsync(server, "b");
         await a.StopAsync();
         await PassAsync(TimeSpan.FromSeconds(40), a, b);
         Assert.True(a.Leads && !b.Leads);
         a.EndLeading();
         await a.Running.Patiently();
+        Assert.False(a.Leads);
         Assert.Equal("", server.Lease!.Spec.HolderIdentity);
         Assert.True(await UntilAsync(() => b.Leads, b) < TimeSpan.FromSeconds(2.5));
     }
@@ -189,7 +190,7 @@ public sealed class LeaseElectorTests
     public async Task A_standby_that_is_stopped_just_goes()
     {
         server.Create(new V1Lease { Metadata = new(), Spec = new() { HolderIdentity = "other", LeaseDurationSeconds = 15 } });
-        await using var a = new Candidate(server, "a");
+        await using var a = await Candidate.StartAsync(server, "a");
         await UntilAsync(() => a.Way.Calls > 0, a);
         await a.StopAsync();
         await a.Running.Patiently();
@@ -200,7 +201,7 @@ public sealed class LeaseElectorTests
     [Fact]
     public async Task An_error_of_the_work_itself_is_told_and_the_lease_given_back()
     {
-        await using var a = new Candidate(server, "a", _ => throw new InvalidOperationException("broken work"));
+        await using var a = await Candidate.StartAsync(server, "a", _ => throw new InvalidOperationException("broken work"));
         Assert.Equal("broken work", (await Assert.ThrowsAsync<InvalidOperationException>(() => a.Running.Patiently())).Message);
         Assert.Equal("", server.Lease!.Spec.HolderIdentity);
     }
@@ -247,7 +248,7 @@ public sealed class LeaseElectorTests
             {
                 while (candidates.Count < 3)
                 {
-                    candidates.Add(new(server, $"process {++names}"));
+                    candidates.Add(await Candidate.StartAsync(server, $"process {++names}"));
                 }
 
                 var one = candidates[random.Next(candidates.Count)];
@@ -264,7 +265,7 @@ public sealed class LeaseElectorTests
                         break;
                     case < 9 when paused.Remove(one, out var missed):
                         // Wakes: its clocks have gone on.
-                        one.Clock.Advance(missed);
+                        await one.PassAsync(missed);
                         break;
                     case 9 when random.Next(4) == 0:
                         await one.StopAsync();
@@ -280,7 +281,7 @@ public sealed class LeaseElectorTests
                     }
                     else
                     {
-                        candidate.Clock.Advance(step);
+                        await candidate.PassAsync(step);
                     }
                 }
 
@@ -314,7 +315,7 @@ public sealed class LeaseElectorTests
         while (!condition())
         {
             Assert.True(passed < TimeSpan.FromMinutes(5), "it did not happen within 5 minutes");
-            if (await SettledAsync(condition, candidates))
+            if (await SettledAsync(condition))
             {
                 break;
             }
@@ -332,15 +333,15 @@ public sealed class LeaseElectorTests
         {
             foreach (var candidate in candidates)
             {
-                candidate.Clock.Advance(TimeSpan.FromMilliseconds(100));
+                await candidate.PassAsync(TimeSpan.FromMilliseconds(100));
             }
 
-            await SettledAsync(() => false, candidates);
+            await SettledAsync(() => false);
         }
     }
 
-    /// <summary>Lets what the clocks have set off run on: it may hop between threads a few times. True as soon as the condition holds.</summary>
-    private static async Task<bool> SettledAsync(Func<bool> condition, Candidate[] candidates)
+    /// <summary>Lets what hops to another thread (the end of a term) run on. True as soon as the condition holds.</summary>
+    private static async Task<bool> SettledAsync(Func<bool> condition)
     {
         for (var i = 0; i < 20; i++)
         {
@@ -349,12 +350,6 @@ public sealed class LeaseElectorTests
                 return true;
             }
 
-            await Task.Yield();
-        }
-
-        // A candidate that was just made may not have started yet.
-        while (candidates.Any(candidate => candidate.Way.Calls == 0))
-        {
             await Task.Yield();
         }
 

@@ -77,14 +77,21 @@ internal sealed class LeaseWay(LeaseServer server) : ILeaseClient
                 call();
                 throw new HttpRequestException("the answer was lost");
             case Way.Silent:
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+                await SilenceAsync(cancellationToken);
                 break;
             case Way.SilentAfterwards:
                 call();
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+                await SilenceAsync(cancellationToken);
                 break;
         }
 
         return call();
+    }
+
+    private static async Task SilenceAsync(CancellationToken cancellationToken)
+    {
+        var never = new TaskCompletionSource();
+        await using var registration = cancellationToken.Register(() => never.TrySetCanceled(cancellationToken));
+        await never.Task;
     }
 }
