@@ -65,6 +65,16 @@ class Explained(unittest.TestCase):
             source = f"operator/MaterialsSim.Api/Spec/{kind}Spec.cs"
             self.check_all_in("docs/campaigns.md", set(FIELD.findall(text_of(source))), source)
 
+    def test_every_field_that_is_not_served_yet_is_in_limits(self):
+        preflight = "operator/MaterialsSim.Campaigns/Preflight/"
+        paths = dict(re.findall(r'const string (\w+) = "spec\.([\w.]+)";', text_of(preflight + "Paths.cs")))
+        fields = {paths[name] for name in re.findall(r"Paths\.(\w+)", text_of(preflight + "ServedChecks.cs"))}
+        text = text_of("docs/limits.md")
+        self.assertTrue(fields)
+        for field in sorted(fields):
+            with self.subTest(field=field):
+                self.assertTrue(f"`{field}" in text, f"docs/limits.md does not list {field}")
+
     def test_every_option_of_the_operator_is_described(self):
         source = "operator/MaterialsSim.Operator/Options/OperatorOptions.cs"
         names = re.findall(r"public \S+ (\w+) \{ get; set; \}", text_of(source))

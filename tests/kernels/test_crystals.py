@@ -47,6 +47,8 @@ class Crystals(unittest.TestCase):
 
     def test_there_are_about_a_hundred_and_each_is_there_once(self):
         self.assertTrue(90 <= len(self.rows) <= 120)
+        for page in ("README.md", "examples/README.md"):
+            self.assertIn(f"{len(self.rows)} ", (REPOSITORY / page).read_text(encoding="utf-8"), page)
         for key in ("id", "name"):
             self.assertEqual(len({row[key] for row in self.rows}), len(self.rows))
         self.assertEqual(len({(row["formula"], row["space_group"]) for row in self.rows}), len(self.rows))
