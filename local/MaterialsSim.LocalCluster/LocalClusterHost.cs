@@ -7,6 +7,7 @@ using MaterialsSim.LocalCluster.Client;
 using MaterialsSim.LocalCluster.Controllers;
 using MaterialsSim.LocalCluster.Crds;
 using MaterialsSim.LocalCluster.Discovery;
+using MaterialsSim.LocalCluster.Garbage;
 using MaterialsSim.LocalCluster.Handlers;
 using MaterialsSim.LocalCluster.OpenApi;
 using MaterialsSim.LocalCluster.Paging;
@@ -79,14 +80,22 @@ public sealed class LocalClusterHost : IAsyncDisposable
             new WatchHandler(store, tables, time), objects,
             new SubresourceHandler(store, objects, new ScaleHandler(store, writer), new LogHandler(store, () => host?.PodRuntime), new PodHandler(writer, deleter, time), new NamespaceHandler(writer)),
             new ReviewHandler(token), (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("ApiServer"), stopping.Token);
+        var collector = new GarbageCollector(store, registry, writer, deleter);
+        var cleaner = new NamespaceCleaner(store, registry, writer, deleter);
         await Bootstrap.NamespacesAsync(client, cancellationToken);
         var serving = new CrdServing(store, registry, writer, deleter, kinds, time);
         var position = serving.Start();
         Bootstrap.Crds(options.Crds, registry, writer, serving);
+        var (garbage, homes) = (store.Follow(), store.Follow());
+        collector.Start();
+        cleaner.Start();
         var preferred = options.Port != 0 ? options.Port : ServerState.Port(folder);
         var server = await ApiServer.StartAsync(preferred, options.Port == 0, certificate, router.HandleAsync, cancellationToken);
         var kubeconfig = Server.Kubeconfig.Text(server.Address, token, certificate.ExportCertificatePem());
-        host = new LocalClusterHost(store, server, client, stopping, [serving.RunAsync(position, stopping.Token)])
+        host = new LocalClusterHost(store, server, client, stopping, 
+        [
+            serving.RunAsync(position, stopping.Token), collector.RunAsync(garbage, stopping.Token), cleaner.RunAsync(homes, stopping.Token),
+        ])
         {
             Kubeconfig = kubeconfig,
             Token = token,

@@ -26,6 +26,21 @@ internal sealed class Admission(ObjectStore store)
         }
     }
 
+    /// <summary>A pod's service account has to be there. Upstream: the ServiceAccount admission plugin.</summary>
+    public void CheckServiceAccount(ResourceKind kind, JsonObject value)
+    {
+        if (kind.Collection != "pods")
+        {
+            return;
+        }
+
+        var (home, account) = (value.Namespace(), value["spec"].String("serviceAccountName") ?? "default");
+        if (store.Get("serviceaccounts", ObjectKey.Of(home, account)) is null)
+        {
+            throw Failure.Forbidden(kind, value.Name(), $"error looking up service account {home}/{account}: serviceaccount \"{account}\" not found");
+        }
+    }
+
     /// <summary>The object says that it is what the path says.</summary>
     public static void CheckEnvelope(ResourceKind kind, JsonObject value, string? @namespace, string? name)
     {

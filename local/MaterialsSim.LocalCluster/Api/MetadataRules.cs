@@ -11,13 +11,13 @@ internal static class MetadataRules
 {
     private static readonly string[] SystemFields = ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "resourceVersion", "name", "namespace"];
 
-    /// <summary>Drops unknown fields, or refuses them, before anything else is read.</summary>
+    /// <summary>Refuses what does not fit the kind's types and drops unknown fields (or refuses them), before anything else is read.</summary>
     public static void Shape(ResourceKind kind, JsonObject value, WriteOptions options)
     {
-        var unknown = Unknown(kind, value);
-        if (unknown.Count > 0 && options.FieldValidation == "Strict")
+        var (problem, unknown) = Decode(kind, value, options);
+        if (problem is not null)
         {
-            throw Failure.BadRequest($"{kind.Kind} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: strict decoding error: {string.Join(", ", unknown)}");
+            throw Failure.BadRequest($"{kind.Kind} in version \"{kind.Version}\" cannot be handled as a {kind.Kind}: {problem}");
         }
 
         Warn(unknown, options);
@@ -26,26 +26,39 @@ internal static class MetadataRules
     /// <summary>The same for the result of a patch, which is refused in other words.</summary>
     public static void ShapePatched(ResourceKind kind, JsonObject value, WriteOptions options)
     {
-        var before = options.FieldValidation == "Strict" ? value.ToText() : "";
-        var unknown = Unknown(kind, value);
-        if (unknown.Count > 0 && options.FieldValidation == "Strict")
+        var before = value.Copy();
+        var (problem, unknown) = Decode(kind, value, options);
+        if (problem is not null)
         {
-            throw Failure.Invalid("", "", "", [FieldError.Invalid("patch", before, $"strict decoding error: {string.Join(", ", unknown)}")]);
+            throw Failure.Invalid("", "", "", [FieldError.Invalid("patch", before.ToText(), problem)]);
         }
 
         Warn(unknown, options);
     }
 
-    private static List<string> Unknown(ResourceKind kind, JsonObject value)
+    private static (string? Problem, List<string> Unknown) Decode(ResourceKind kind, JsonObject value, WriteOptions options)
     {
         if (!kind.IsCustom)
         {
             NullPruner.Prune(value);
+            if (TypedShape.Problem(value, kind.Schema) is { } mismatch)
+            {
+                return (mismatch, []);
+            }
         }
 
-        return [.. Pruner.Prune(value, kind.Schema, isRoot: true).Concat(Pruner.Prune(value.Metadata(), MetadataSchema.Node, isRoot: false).Select(path => "metadata." + path))
-            .Select(path => $"unknown field \"{path}\"")];
+        if (TypedShape.Problem(value["metadata"], MetadataSchema.Node) is { } wrong)
+        {
+            return (wrong, []);
+        }
+
+        var unknown = Unknown(kind, value);
+        return unknown.Count > 0 && options.FieldValidation == "Strict" ? ($"strict decoding error: {string.Join(", ", unknown)}", unknown) : (null, unknown);
     }
+
+    private static List<string> Unknown(ResourceKind kind, JsonObject value) =>
+        [.. Pruner.Prune(value, kind.Schema, isRoot: true).Concat(Pruner.Prune(value.Metadata(), MetadataSchema.Node, isRoot: false).Select(path => "metadata." + path))
+            .Select(path => $"unknown field \"{path}\"")];
 
     private static void Warn(List<string> unknown, WriteOptions options)
     {

@@ -34,10 +34,12 @@ internal sealed class ResourceWriter(ObjectStore store, Admission admission, Nam
         admission.CheckNamespaceForCreate(kind, @namespace, value.Name());
         var now = time.GetUtcNow();
         PrepareForCreate(kind, value, now);
+        Envelope.FillSkeleton(kind, value);
         kind.Rules.Default(value, null);
         // Ownership is of what the client sent and of defaults, not of what the server decides.
         (track ?? (_ => ManagedFields.Track(kind, value, null, null, options.Manager, now)))(value);
         kind.Rules.PrepareForCreate(value, now);
+        admission.CheckServiceAccount(kind, value);
         var errors = MetadataRules.Validate(kind, value, null).Concat(kind.Rules.Validate(value, null)).ToList();
         if (errors.Count > 0)
         {
@@ -175,13 +177,15 @@ internal sealed class ResourceWriter(ObjectStore store, Admission admission, Nam
     /// <summary>Writes the new version, or deletes the object when its last finalizer went.</summary>
     private StoredObject? Commit(ResourceKind kind, string key, StoredObject current, JsonObject value)
     {
-        if (value.IsDeleting() && !value.HasFinalizers() && (value["metadata"].Int("deletionGracePeriodSeconds") ?? 0) == 0)
+        if (value.IsDeleting() && !value.HasFinalizers() && (value["metadata"].Int("deletionGracePeriodSeconds") ?? 0) == 0
+            && !kind.Rules.DeletesLater(value))
         {
             return store.TryWrite(kind.Collection, key, current, null) is { } gone
                 ? new StoredObject(key, Versions.ToStorage(kind, Restore(value, current)), gone.Revision)
                 : null;
         }
 
+        Envelope.Order(kind, value);
         return store.TryWrite(kind.Collection, key, current, Versions.ToStorage(kind, value));
     }
 
@@ -201,6 +205,7 @@ internal sealed class ResourceWriter(ObjectStore store, Admission admission, Nam
             return store.Get(kind.Collection, key) is null ? value : throw Failure.AlreadyExists(kind, name);
         }
 
+        Envelope.Order(kind, value);
         var stored = store.TryWrite(kind.Collection, key, null, Versions.ToStorage(kind, value)) ?? throw Failure.AlreadyExists(kind, name);
         return Versions.FromStorage(kind, stored.Value);
     }

@@ -47,6 +47,11 @@ internal sealed class ListHandler(ObjectStore store, PageCache pages, TableBuild
         }
 
         var metadata = new JsonObject { ["resourceVersion"] = snapshot.Revision.ToString(CultureInfo.InvariantCulture) };
+        if (kind.IsCustom && Representations.Of(context.Request) == Representation.Plain)
+        {
+            metadata["continue"] = "";
+        }
+
         if (remaining > 0)
         {
             metadata["continue"] = pages.Keep(kind.Collection, snapshot, page[^1].Key);
@@ -111,6 +116,7 @@ internal sealed class ListHandler(ObjectStore store, PageCache pages, TableBuild
         writer.Write(",\"metadata\":"u8);
         writer.Write(metadata.ToUtf8());
         writer.Write(",\"items\":["u8);
+        var prefix = Envelope.Prefix(kind);
         for (var at = 0; at < page.Count; at++)
         {
             if (at > 0)
@@ -118,7 +124,15 @@ internal sealed class ListHandler(ObjectStore store, PageCache pages, TableBuild
                 writer.Write(","u8);
             }
 
-            writer.Write(ObjectBytes.Of(kind, page[at]));
+            var bytes = ObjectBytes.Of(kind, page[at]).AsSpan();
+            if (!kind.IsCustom && bytes.StartsWith(prefix))
+            {
+                // Typed lists do not repeat kind and apiVersion in their items.
+                writer.Write("{"u8);
+                bytes = bytes[prefix.Length..];
+            }
+
+            writer.Write(bytes);
             if (at % 100 == 99)
             {
                 await writer.FlushAsync(context.RequestAborted);

@@ -80,10 +80,10 @@ internal sealed class PageCache(TimeProvider time)
         }
         catch (Exception broken) when (broken is FormatException or JsonException)
         {
-            throw Failure.BadRequest($"continue key is not valid: {Describe(token)}");
+            throw Failure.BadRequest($"invalid continue token: continue key is not valid: {Describe(token)}");
         }
 
-        throw Failure.BadRequest("continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)");
+        throw Failure.BadRequest("invalid continue token: continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)");
     }
 
     // Go's base64 says at which byte it stopped.
@@ -92,7 +92,7 @@ internal sealed class PageCache(TimeProvider time)
         var at = token.AsSpan().IndexOfAnyExcept(Alphabet);
         return at >= 0
             ? string.Create(CultureInfo.InvariantCulture, $"illegal base64 data at input byte {at}")
-            : "invalid character looking for beginning of value";
+            : "invalid character '\\x00' looking for beginning of value";
     }
 
     private static readonly System.Buffers.SearchValues<char> Alphabet =

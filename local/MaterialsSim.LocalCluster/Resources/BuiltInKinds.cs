@@ -1,68 +1,112 @@
+using System.Text.Json.Nodes;
 using MaterialsSim.LocalCluster.Rules;
+using MaterialsSim.LocalCluster.Schemas;
+using MaterialsSim.LocalCluster.Tables.BuiltIn;
 
 namespace MaterialsSim.LocalCluster.Resources;
 
 /// <summary>The kinds that are there without any CRD.</summary>
 internal static class BuiltInKinds
 {
-    public static IEnumerable<ResourceKind> All(KindRules crdRules)
-    {
-        yield return Core("namespaces", "Namespace", ["ns"], namespaced: false, status: true);
-        yield return Core("nodes", "Node", ["no"], namespaced: false, status: true);
-        yield return Core("pods", "Pod", ["po"], status: true, rules: new PodRules()) with { Categories = ["all"] };
-        yield return Core("configmaps", "ConfigMap", ["cm"]);
-        yield return Core("secrets", "Secret", []);
-        yield return Core("serviceaccounts", "ServiceAccount", ["sa"]);
-        yield return Core("services", "Service", ["svc"], status: true) with { Categories = ["all"] };
-        yield return Core("endpoints", "Endpoints", ["ep"]);
-        yield return Core("persistentvolumeclaims", "PersistentVolumeClaim", ["pvc"], status: true);
-        yield return Core("resourcequotas", "ResourceQuota", ["quota"], status: true);
-        yield return Core("limitranges", "LimitRange", ["limits"]);
-        yield return Core("events", "Event", ["ev"]);
-        yield return Core("events", "Event", ["ev"]) with { Group = "events.k8s.io" };
-        yield return Grouped("batch", "v1", "jobs", "Job", [], status: true, rules: new GenerationRules()) with { Categories = ["all"] };
-        yield return Grouped("batch", "v1", "cronjobs", "CronJob", ["cj"], status: true, rules: new GenerationRules()) with { Categories = ["all"] };
-        yield return Grouped("coordination.k8s.io", "v1", "leases", "Lease", []);
-        foreach (var (plural, kind, shortName) in new[] { ("deployments", "Deployment", "deploy"), ("statefulsets", "StatefulSet", "sts"), ("replicasets", "ReplicaSet", "rs"), ("daemonsets", "DaemonSet", "ds") })
-        {
-            var scale = plural == "daemonsets" ? null : new ScalePaths(".spec.replicas", ".status.replicas", ".status.selector");
-            yield return Grouped("apps", "v1", plural, kind, [shortName], status: true, rules: new GenerationRules()) with { Categories = ["all"], Scale = scale };
-        }
+    // Stands for a pod template in the skeletons below.
+    private const string Template = """{"metadata":{},"spec":{}}""";
 
-        yield return Grouped("rbac.authorization.k8s.io", "v1", "roles", "Role", []);
-        yield return Grouped("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding", []);
-        yield return Grouped("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole", []) with { Namespaced = false };
-        yield return Grouped("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", []) with { Namespaced = false };
-        yield return Grouped("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", ["pdb"], status: true, rules: new GenerationRules());
-        yield return Grouped("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", ["netpol"], rules: new GenerationRules());
-        yield return Grouped("scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass", ["pc"], rules: new GenerationRules()) with { Namespaced = false };
-        yield return Grouped("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", ["crd", "crds"], status: true, rules: crdRules)
-            with { Namespaced = false, Categories = ["api-extensions"] };
+    private static readonly string[] NamespaceVerbs = ["create", "delete", "get", "list", "patch", "update", "watch"];
+
+    public static IEnumerable<ResourceKind> All(KindRules crdRules) => Core().Concat(Batch()).Concat(Workloads()).Concat(Access()).Append(
+        Grouped("apiextensions.k8s.io", "customresourcedefinitions", "CustomResourceDefinition", ["crd", "crds"], """{"metadata":{},"spec":{"names":{}}}""", crdRules)
+            with { Namespaced = false, Categories = ["api-extensions"], HasStatus = true, Columns = SmallColumns.Definitions });
+
+    private static IEnumerable<ResourceKind> Core()
+    {
+        var plain = new ObjectDeletingRules();
+        yield return Make("", "namespaces", "Namespace", ["ns"], """{"metadata":{},"spec":{},"status":{}}""", new NamespaceRules())
+            with { Namespaced = false, HasStatus = true, Verbs = NamespaceVerbs, Columns = SmallColumns.Namespaces, SelectableFields = ["status.phase"] };
+        yield return Make("", "nodes", "Node", ["no"], """{"metadata":{},"spec":{},"status":{"daemonEndpoints":{"kubeletEndpoint":{}},"nodeInfo":{}}}""")
+            with { Namespaced = false, HasStatus = true, Columns = SmallColumns.Nodes, SelectableFields = ["spec.unschedulable"] };
+        yield return Make("", "pods", "Pod", ["po"], """{"metadata":{},"spec":{},"status":{}}""", new PodRules()) with
+        {
+            HasStatus = true,
+            Categories = ["all"],
+            Columns = PodColumns.All,
+            SelectableFields = ["spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName", "status.phase", "status.podIP", "status.nominatedNodeName"],
+        };
+        yield return Make("", "configmaps", "ConfigMap", ["cm"], rules: new DataRules(isSecret: false)) with { Columns = SmallColumns.ConfigMaps };
+        yield return Make("", "secrets", "Secret", [], rules: new DataRules(isSecret: true)) with { Columns = SmallColumns.Secrets, SelectableFields = ["type"] };
+        yield return Make("", "serviceaccounts", "ServiceAccount", ["sa"], rules: plain) with { Columns = SmallColumns.ServiceAccounts };
+        yield return Make("", "services", "Service", ["svc"], """{"metadata":{},"spec":{},"status":{"loadBalancer":{}}}""", plain) with { HasStatus = true, Categories = ["all"] };
+        yield return Make("", "endpoints", "Endpoints", ["ep"]) with { Singular = "endpoints" };
+        yield return Make("", "persistentvolumeclaims", "PersistentVolumeClaim", ["pvc"], """{"metadata":{},"spec":{"resources":{}},"status":{}}""", plain) with { HasStatus = true };
+        yield return Make("", "resourcequotas", "ResourceQuota", ["quota"], """{"metadata":{},"spec":{},"status":{}}""", plain) with { HasStatus = true };
+        yield return Make("", "limitranges", "LimitRange", ["limits"], """{"metadata":{},"spec":{}}""");
+        string[] fields = ["involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid", "involvedObject.apiVersion", "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason", "reportingComponent", "source", "type"];
+        yield return Make("", "events", "Event", ["ev"], """{"metadata":{},"involvedObject":{},"source":{}}""", new EventRules(isCore: true))
+            with { Columns = EventColumns.All, SelectableFields = fields };
+        yield return Make("", "events", "Event", ["ev"], """{"metadata":{},"regarding":{},"deprecatedSource":{}}""", new EventRules(isCore: false)) with
+        {
+            Group = "events.k8s.io",
+            Columns = EventColumns.All,
+            Schema = BuiltInTypes.Find("EventV1"),
+            SelectableFields = [.. fields.Select(field => field.Replace("involvedObject", "regarding", StringComparison.Ordinal).Replace("reportingComponent", "reportingController", StringComparison.Ordinal))],
+        };
     }
 
-    private static ResourceKind Core(
-        string plural, string kind, string[] shortNames, bool namespaced = true, bool status = false, KindRules? rules = null) => new()
-        {
-            Group = "",
-            Version = "v1",
-            Plural = plural,
-            Kind = kind,
-            Singular = kind.ToLowerInvariant(),
-            ShortNames = shortNames,
-            Namespaced = namespaced,
-            HasStatus = status,
-            Collection = plural,
-            StorageApiVersion = "v1",
-            Rules = rules ?? KindRules.None,
-        };
+    private static IEnumerable<ResourceKind> Batch()
+    {
+        yield return Grouped("batch", "jobs", "Job", [], """{"metadata":{},"spec":{"template":T},"status":{}}""", new JobRules())
+            with { HasStatus = true, Categories = ["all"], Columns = JobColumns.All, SelectableFields = ["status.successful"] };
+        yield return Grouped("batch", "cronjobs", "CronJob", ["cj"], """{"metadata":{},"spec":{"jobTemplate":{"metadata":{},"spec":{"template":T}}},"status":{}}""", new GenerationRules())
+            with { HasStatus = true, Categories = ["all"] };
+        yield return Grouped("coordination.k8s.io", "leases", "Lease", [], """{"metadata":{},"spec":{}}""", new LeaseRules()) with { Columns = SmallColumns.Leases };
+        yield return Grouped("scheduling.k8s.io", "priorityclasses", "PriorityClass", ["pc"]) with { Namespaced = false };
+        yield return Grouped("policy", "poddisruptionbudgets", "PodDisruptionBudget", ["pdb"], """{"metadata":{},"spec":{},"status":{}}""", new GenerationRules()) with { HasStatus = true };
+        yield return Grouped("networking.k8s.io", "networkpolicies", "NetworkPolicy", ["netpol"], """{"metadata":{},"spec":{"podSelector":{}}}""", new GenerationRules());
+    }
 
-    private static ResourceKind Grouped(
-        string group, string version, string plural, string kind, string[] shortNames, bool status = false, KindRules? rules = null) =>
-        Core(plural, kind, shortNames, status: status, rules: rules) with
+    private static IEnumerable<ResourceKind> Workloads()
+    {
+        foreach (var (plural, kind, shortName, strategy) in new[]
         {
-            Group = group,
-            Version = version,
-            Collection = $"{plural}.{group}",
-            StorageApiVersion = $"{group}/{version}",
-        };
+            ("deployments", "Deployment", "deploy", "\"strategy\":{},"), ("statefulsets", "StatefulSet", "sts", "\"updateStrategy\":{},"),
+            ("replicasets", "ReplicaSet", "rs", ""), ("daemonsets", "DaemonSet", "ds", "\"updateStrategy\":{},"),
+        })
+        {
+            var scales = plural != "daemonsets";
+            yield return Grouped("apps", plural, kind, [shortName], """{"metadata":{},"spec":{STRATEGY"template":T},"status":{}}""".Replace("STRATEGY", strategy, StringComparison.Ordinal), new WorkloadRules(scales)) with
+            {
+                HasStatus = true,
+                Categories = ["all"],
+                Columns = SmallColumns.Workloads,
+                Scale = scales ? new ScalePaths(".spec.replicas", ".status.replicas", null) : null,
+            };
+        }
+    }
+
+    private static IEnumerable<ResourceKind> Access()
+    {
+        const string group = "rbac.authorization.k8s.io";
+        var rules = new RbacRules();
+        yield return Grouped(group, "roles", "Role", [], rules: rules) with { Columns = SmallColumns.RoleKinds };
+        yield return Grouped(group, "clusterroles", "ClusterRole", [], rules: rules) with { Namespaced = false, Columns = SmallColumns.RoleKinds };
+        yield return Grouped(group, "rolebindings", "RoleBinding", [], """{"metadata":{},"roleRef":{}}""", rules) with { Columns = SmallColumns.Bindings };
+        yield return Grouped(group, "clusterrolebindings", "ClusterRoleBinding", [], """{"metadata":{},"roleRef":{}}""", rules) with { Namespaced = false, Columns = SmallColumns.Bindings };
+    }
+
+    private static ResourceKind Grouped(string group, string plural, string kind, string[] shortNames, string skeleton = """{"metadata":{}}""", KindRules? rules = null) =>
+        Make(group, plural, kind, shortNames, skeleton, rules) with { Collection = $"{plural}.{group}", StorageApiVersion = $"{group}/v1" };
+
+    private static ResourceKind Make(string group, string plural, string kind, string[] shortNames, string skeleton = """{"metadata":{}}""", KindRules? rules = null) => new()
+    {
+        Group = group,
+        Version = "v1",
+        Plural = plural,
+        Kind = kind,
+        Singular = kind.ToLowerInvariant(),
+        ShortNames = shortNames,
+        Collection = plural,
+        StorageApiVersion = "v1",
+        Schema = BuiltInTypes.Find(kind),
+        Skeleton = (JsonObject)JsonNode.Parse(skeleton.Replace(":T", ":" + Template, StringComparison.Ordinal))!,
+        Rules = rules ?? KindRules.None,
+    };
 }

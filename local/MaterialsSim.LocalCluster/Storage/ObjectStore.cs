@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using MaterialsSim.LocalCluster.Objects;
 
 namespace MaterialsSim.LocalCluster.Storage;
@@ -15,6 +16,7 @@ internal sealed class ObjectStore : IDisposable
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Collection> _collections = new(StringComparer.Ordinal);
+    private readonly List<ChannelWriter<StoreChange>> _followers = [];
     private readonly StoreLog? _log;
     private readonly int _window;
     private readonly long _startRevision;
@@ -90,7 +92,13 @@ internal sealed class ObjectStore : IDisposable
             _log?.Append(collection, stored, deleted: value is null);
             _revision = revision;
             var type = value is null ? ChangeType.Deleted : current is null ? ChangeType.Added : ChangeType.Modified;
-            signal = target.Append(new Change(type, stored, current, revision), _window);
+            var change = new Change(type, stored, current, revision);
+            signal = target.Append(change, _window);
+            foreach (var follower in _followers)
+            {
+                follower.TryWrite(new(collection, change));
+            }
+
             if (_log is { NeedsSnapshot: true })
             {
                 _log.Compact(_revision, _collections.ToDictionary(pair => pair.Key, pair => pair.Value.Items));
@@ -99,6 +107,18 @@ internal sealed class ObjectStore : IDisposable
 
         signal.TrySetResult();
         return stored;
+    }
+
+    /// <summary>Every change to any collection from now on, in order. Not bounded: followers work inside the process and faster than writers.</summary>
+    public ChannelReader<StoreChange> Follow()
+    {
+        var channel = Channel.CreateUnbounded<StoreChange>(new() { SingleReader = true });
+        lock (_gate)
+        {
+            _followers.Add(channel.Writer);
+        }
+
+        return channel.Reader;
     }
 
     /// <summary>A place to watch from, or null when the history before <paramref name="revision"/> is gone.</summary>

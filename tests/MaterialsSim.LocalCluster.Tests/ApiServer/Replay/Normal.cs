@@ -19,14 +19,11 @@ internal static partial class Normal
     {
         switch (node)
         {
+            case JsonArray owners when owners.Count > 1 && owners.All(item => item is JsonObject entry && entry.ContainsKey("fieldsType")):
+                // Sorted by time, so what happened within a second decides the order.
+                return new JsonArray([.. owners.OrderBy(item => $"{item!["manager"]} {item["operation"]} {item["subresource"]}", StringComparer.Ordinal).Select(item => Members(item!.AsObject()))]);
             case JsonObject map:
-                var result = new JsonObject();
-                foreach (var (name, value) in map)
-                {
-                    result[Text(name)] = name is "resourceVersion" or "remainingItemCount" or "continue" or "retryAfterSeconds" && value is JsonValue ? $"<{name}>" : Tree(value);
-                }
-
-                return result;
+                return Members(map);
             case JsonArray list:
                 return new JsonArray([.. list.Select(Tree)]);
             case JsonValue value when value.TryGetValue<string>(out var text):
@@ -34,6 +31,17 @@ internal static partial class Normal
             default:
                 return node?.DeepClone();
         }
+    }
+
+    private static JsonObject Members(JsonObject map)
+    {
+        var result = new JsonObject();
+        foreach (var (name, value) in map)
+        {
+            result[Text(name)] = name is "resourceVersion" or "remainingItemCount" or "continue" or "retryAfterSeconds" && value is JsonValue ? $"<{name}>" : Tree(value);
+        }
+
+        return result;
     }
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
