@@ -19,7 +19,7 @@ public sealed class IndexedJobBackend(
     private readonly IndexedJobBuilder _builder = new(options);
     private readonly ResourceClient<V1Job> _jobs = api.Resource<V1Job>();
     private readonly ResourceClient<V1Pod> _pods = api.Resource<V1Pod>();
-    private readonly ResourceClient<Eventsv1Event> _events = api.Resource<Eventsv1Event>();
+    private readonly ResourceClient<Corev1Event> _events = api.Resource<Corev1Event>();
 
     /// <inheritdoc/>
     public IReadOnlyList<ObservedWork> Observe(string @namespace, string campaignUid)
@@ -112,10 +112,10 @@ public sealed class IndexedJobBackend(
         }
 
         var pods = await PodsAsync(work, cancellationToken).ConfigureAwait(false);
-        List<Eventsv1Event> events = [];
+        List<Corev1Event> events = [];
         if (pods.Count == 0)
         {
-            var ofJob = new ListOptions { FieldSelector = $"regarding.uid={work.Uid}" };
+            var ofJob = new ListOptions { FieldSelector = $"involvedObject.uid={work.Uid}" };
             await foreach (var jobEvent in _events.ListAsync(work.Namespace, ofJob, cancellationToken).ConfigureAwait(false))
             {
                 events.Add(jobEvent);

@@ -14,7 +14,7 @@ internal static class JobObstacles
     private static readonly string[] ConfigReasons = ["CreateContainerConfigError", "CreateContainerError", "RunContainerError"];
 
     /// <summary>The obstacle that stands first, or null.</summary>
-    public static Obstacle? Find(V1Job job, IReadOnlyList<V1Pod> pods, IReadOnlyList<Eventsv1Event> jobEvents, DateTimeOffset now)
+    public static Obstacle? Find(V1Job job, IReadOnlyList<V1Pod> pods, IReadOnlyList<Corev1Event> jobEvents, DateTimeOffset now)
     {
         var disrupted = pods.Where(pod => Ignored(pod) > Obstacle.DisruptionCeiling).Select(PodFailures.IndexOf).OfType<int>().Distinct().ToList();
         foreach (var pod in pods)
@@ -60,7 +60,7 @@ internal static class JobObstacles
         return unscheduled is null ? null : Make(Reasons.Unschedulable, $"No node takes pod {name}: {unscheduled.Message}");
     }
 
-    private static Obstacle? Refusal(IReadOnlyList<Eventsv1Event> events)
+    private static Obstacle? Refusal(IReadOnlyList<Corev1Event> events)
     {
         var refusal = events.LastOrDefault(e => e.Reason == "FailedCreate");
         if (refusal is null)
@@ -68,8 +68,8 @@ internal static class JobObstacles
             return null;
         }
 
-        var isQuota = refusal.Note?.Contains("exceeded quota", StringComparison.OrdinalIgnoreCase) == true;
-        return Make(isQuota ? Reasons.QuotaExceeded : Reasons.NotAdmitted, refusal.Note ?? "Pods are refused.");
+        var isQuota = refusal.Message?.Contains("exceeded quota", StringComparison.OrdinalIgnoreCase) == true;
+        return Make(isQuota ? Reasons.QuotaExceeded : Reasons.NotAdmitted, refusal.Message ?? "Pods are refused.");
     }
 
     private static int Ignored(V1Pod pod)
