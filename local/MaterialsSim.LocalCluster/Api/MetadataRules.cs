@@ -30,7 +30,7 @@ internal static class MetadataRules
         var (problem, unknown) = Decode(kind, value, options);
         if (problem is not null)
         {
-            throw Failure.Invalid("", "", "", [FieldError.Invalid("patch", before.ToText(), problem)]);
+            throw Failure.Invalid("", "", "", [FieldError.Invalid("patch", (kind.IsCustom ? before.Sorted() : before).ToText(), problem)]);
         }
 
         Warn(unknown, options);

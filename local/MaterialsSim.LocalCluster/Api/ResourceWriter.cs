@@ -43,7 +43,7 @@ internal sealed class ResourceWriter(ObjectStore store, Admission admission, Nam
         var errors = MetadataRules.Validate(kind, value, null).Concat(kind.Rules.Validate(value, null)).ToList();
         if (errors.Count > 0)
         {
-            throw Failure.Invalid(kind.Group, kind.Kind, value.Name(), errors);
+            throw Failure.Invalid(kind.ErrorGroup, kind.Kind, value.Name(), errors);
         }
 
         return Insert(kind, value, options.DryRun);
@@ -159,7 +159,7 @@ internal sealed class ResourceWriter(ObjectStore store, Admission admission, Nam
             .Concat(subresource == "status" ? kind.Rules.ValidateStatus(value, old) : kind.Rules.Validate(value, old)).ToList();
         if (errors.Count > 0)
         {
-            throw Failure.Invalid(kind.Group, kind.Kind, value.Name(), errors);
+            throw Failure.Invalid(kind.ErrorGroup, kind.Kind, value.Name(), errors);
         }
 
         if (track is not null)

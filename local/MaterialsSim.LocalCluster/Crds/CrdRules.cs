@@ -8,6 +8,16 @@ namespace MaterialsSim.LocalCluster.Crds;
 /// <summary>CustomResourceDefinitions: names filled in, and refused when they could not be served.</summary>
 internal sealed class CrdRules(CrdKinds kinds) : GenerationRules
 {
+    /// <summary>The objects go before their definition: the finalizer that says so comes with the deletion.</summary>
+    public override bool DeletesLater(JsonObject value) => !value.IsDeleting();
+
+    public override void PrepareForDelete(JsonObject value)
+    {
+        var finalizers = value.Metadata()["finalizers"]?.DeepClone() as JsonArray ?? [];
+        finalizers.Add((JsonNode)CrdServing.CleanupFinalizer);
+        value.Metadata()["finalizers"] = finalizers;
+    }
+
     public override void Default(JsonObject value, JsonObject? old)
     {
         var spec = value.Ensure("spec");

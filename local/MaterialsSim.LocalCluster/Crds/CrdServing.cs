@@ -102,18 +102,6 @@ internal sealed class CrdServing(ObjectStore store, ResourceRegistry registry, R
             status["acceptedNames"] = accepted.DeepClone();
             return value;
         });
-        // The finalizer goes on after the names: objects are removed before their definition.
-        Write(crd, null, value =>
-        {
-            if (!value.HasFinalizer(CleanupFinalizer) && !value.IsDeleting())
-            {
-                var finalizers = value.Metadata()["finalizers"] as JsonArray ?? [];
-                finalizers.Add((JsonNode)CleanupFinalizer);
-                value.Metadata()["finalizers"] = finalizers.DeepClone();
-            }
-
-            return value;
-        });
     }
 
     private void CleanUp(JsonObject crd)

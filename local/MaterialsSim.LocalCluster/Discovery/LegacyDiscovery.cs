@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using MaterialsSim.LocalCluster.Resources;
 
@@ -76,6 +78,13 @@ internal static class LegacyDiscovery
             if (item.Categories.Count > 0)
             {
                 line["categories"] = new JsonArray([.. item.Categories.Select(name => (JsonNode)name)]);
+            }
+
+            if (item.IsStored)
+            {
+                // Lets clients see whether two groups keep the same thing. Upstream: apiserver/pkg/endpoints/discovery/storageversionhash.go.
+                var form = string.Join('/', new[] { item.Group, item.Version, item.Kind });
+                line["storageVersionHash"] = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(form)).AsSpan(0, 8));
             }
 
             resources.Add(line);

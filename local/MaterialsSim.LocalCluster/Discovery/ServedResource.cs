@@ -7,6 +7,9 @@ internal sealed record ServedResource(
     string Group, string Version, string Plural, string Singular, string Kind, bool Namespaced, IReadOnlyList<string> Verbs,
     IReadOnlyList<string> ShortNames, IReadOnlyList<string> Categories, IReadOnlyList<ServedSubresource> Subresources)
 {
+    /// <summary>Objects of it are kept, other than of reviews.</summary>
+    public bool IsStored => Verbs.Contains("list");
+
     private static readonly string[] Editing = ["get", "patch", "update"];
 
     public static ServedResource From(ResourceKind kind)

@@ -53,6 +53,14 @@ internal static class Json
 
     public static JsonObject Copy(this JsonObject value) => (JsonObject)value.DeepClone();
 
+    /// <summary>The same with members in alphabetical order at every level, as Go writes maps.</summary>
+    public static JsonNode? Sorted(this JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Sorted()))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
+
     /// <summary>Sets a member only where there is none.</summary>
     public static void Default(this JsonObject parent, string name, JsonNode value)
     {

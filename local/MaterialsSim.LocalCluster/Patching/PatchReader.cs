@@ -32,8 +32,8 @@ internal static class PatchReader
                 return old => Guard(() => StrategicPatch.Apply(old, strategic, kind.Schema));
             default:
                 var supported = kind.IsCustom
-                    ? $"{JsonPatchType}, {MergePatchType}, {ApplyType}, application/apply-patch+cbor"
-                    : $"{JsonPatchType}, {MergePatchType}, {StrategicType}, {ApplyType}, application/apply-patch+cbor";
+                    ? $"{JsonPatchType}, {MergePatchType}, {ApplyType}"
+                    : $"{JsonPatchType}, {MergePatchType}, {StrategicType}, {ApplyType}";
                 throw Failure.UnsupportedMediaType(
                     $"the body of the request was in an unknown format - accepted media types include: {supported}");
         }

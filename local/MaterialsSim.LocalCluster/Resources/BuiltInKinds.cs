@@ -9,7 +9,7 @@ namespace MaterialsSim.LocalCluster.Resources;
 internal static class BuiltInKinds
 {
     // Stands for a pod template in the skeletons below.
-    private const string Template = """{"metadata":{},"spec":{}}""";
+    private const string Template = """{"metadata":{},"spec":{"containers":null}}""";
 
     private static readonly string[] NamespaceVerbs = ["create", "delete", "get", "list", "patch", "update", "watch"];
 
@@ -24,7 +24,7 @@ internal static class BuiltInKinds
             with { Namespaced = false, HasStatus = true, Verbs = NamespaceVerbs, Columns = SmallColumns.Namespaces, SelectableFields = ["status.phase"] };
         yield return Make("", "nodes", "Node", ["no"], """{"metadata":{},"spec":{},"status":{"daemonEndpoints":{"kubeletEndpoint":{}},"nodeInfo":{}}}""")
             with { Namespaced = false, HasStatus = true, Columns = SmallColumns.Nodes, SelectableFields = ["spec.unschedulable"] };
-        yield return Make("", "pods", "Pod", ["po"], """{"metadata":{},"spec":{},"status":{}}""", new PodRules()) with
+        yield return Make("", "pods", "Pod", ["po"], """{"metadata":{},"spec":{"containers":null},"status":{}}""", new PodRules()) with
         {
             HasStatus = true,
             Categories = ["all"],
@@ -33,7 +33,7 @@ internal static class BuiltInKinds
         };
         yield return Make("", "configmaps", "ConfigMap", ["cm"], rules: new DataRules(isSecret: false)) with { Columns = SmallColumns.ConfigMaps };
         yield return Make("", "secrets", "Secret", [], rules: new DataRules(isSecret: true)) with { Columns = SmallColumns.Secrets, SelectableFields = ["type"] };
-        yield return Make("", "serviceaccounts", "ServiceAccount", ["sa"], rules: plain) with { Columns = SmallColumns.ServiceAccounts };
+        yield return Make("", "serviceaccounts", "ServiceAccount", ["sa"], rules: plain);
         yield return Make("", "services", "Service", ["svc"], """{"metadata":{},"spec":{},"status":{"loadBalancer":{}}}""", plain) with { HasStatus = true, Categories = ["all"] };
         yield return Make("", "endpoints", "Endpoints", ["ep"]) with { Singular = "endpoints" };
         yield return Make("", "persistentvolumeclaims", "PersistentVolumeClaim", ["pvc"], """{"metadata":{},"spec":{"resources":{}},"status":{}}""", plain) with { HasStatus = true };

@@ -70,6 +70,9 @@ internal sealed record ResourceKind
 
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
+    /// <summary>The group that validation errors name: both forms of events are core events inside.</summary>
+    public string ErrorGroup => Collection == EventForms.Collection ? "" : Group;
+
     public ResourceType Type => new(Group, Version, Plural);
 
     /// <summary>The schema with the part that all kinds share.</summary>

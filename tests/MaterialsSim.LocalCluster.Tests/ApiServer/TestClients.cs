@@ -33,7 +33,7 @@ internal static class TestClients
         var type = new ResourceType("apiextensions.k8s.io", "v1", "customresourcedefinitions");
         var list = await host.Client.ListAsync(type, null, null, timeout.Token);
         bool IsReady(System.Text.Json.Nodes.JsonObject item) =>
-            (string?)item["metadata"]!["name"] == name && item["metadata"]!["finalizers"] is not null;
+            (string?)item["metadata"]!["name"] == name && item["status"]!["conditions"] is not null;
         if (list.Items.Any(IsReady))
         {
             return;

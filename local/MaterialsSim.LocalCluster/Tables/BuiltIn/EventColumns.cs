@@ -17,7 +17,7 @@ internal static class EventColumns
         Column.Text("Source", "Who reported it.", value => Source(Core(value)), 1),
         Column.Text("Message", "What happened, for people.", value => (Core(value).String("message") ?? "").Trim()),
         new("First Seen", "string", "", "Time since it happened first.", 1, (value, now) => Ages.Since(First(Core(value)), now)),
-        Column.Number("Count", "How often it happened.", value => Count(Core(value)), 1),
+        new("Count", "string", "", "How often it happened.", 1, (value, _) => Count(Core(value))),
         new("Name", "string", "name", "The event's own name.", 1, (value, _) => value.Name()),
     ];
 

@@ -20,9 +20,6 @@ internal static class SmallColumns
         StandardColumns.Age,
     ];
 
-    public static readonly IReadOnlyList<Column> ServiceAccounts =
-        [StandardColumns.Name, Column.Number("Secrets", "Secrets the account may use.", value => value.Array("secrets")?.Count ?? 0), StandardColumns.Age];
-
     public static readonly IReadOnlyList<Column> Leases =
         [StandardColumns.Name, Column.Text("Holder", "Who holds the lease.", value => value["spec"].String("holderIdentity") ?? ""), StandardColumns.Age];
 

@@ -11,6 +11,7 @@ internal static partial class Normal
         text = Uid().Replace(text, "<uid>");
         text = Time().Replace(text, "<time>");
         text = Generated().Replace(text, "$1<generated>");
+        text = Version().Replace(text, "$1<rv>");
         text = Record().Replace(text, "in record (<rv>)");
         return Age().IsMatch(text) ? "<age>" : text;
     }
@@ -55,6 +56,9 @@ internal static partial class Normal
 
     [GeneratedRegex("\\b(gen-|job1-\\d-)[a-z0-9]{5}\\b")]
     private static partial Regex Generated();
+
+    [GeneratedRegex("(resourceVersion\\\\\":\\\\\")\\d+")]
+    private static partial Regex Version();
 
     [GeneratedRegex(@"in record \(\d+\)")]
     private static partial Regex Record();

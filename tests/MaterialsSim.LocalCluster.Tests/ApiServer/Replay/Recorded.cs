@@ -16,7 +16,7 @@ internal sealed partial class Recorded
             foreach (var (name, value) in left)
             {
                 if (name is "uid" or "resourceVersion" or "continue" or "name" && Text(value) is { } old && Text(right[name]) is { } now
-                    && (name != "name" || old.StartsWith("job1-", StringComparison.Ordinal)))
+                    && (name != "name" || Generated().IsMatch(old)))
                 {
                     _names[old] = now;
                 }
@@ -37,6 +37,7 @@ internal sealed partial class Recorded
     {
         request = Uid().Replace(request, match => _names.GetValueOrDefault(match.Value, match.Value));
         request = Version().Replace(request, match => match.Groups[1].Value + _names.GetValueOrDefault(match.Groups[2].Value, match.Groups[2].Value));
+        request = Generated().Replace(request, match => _names.GetValueOrDefault(match.Value, match.Value));
         return Continue().Replace(request, match => match.Groups[1].Value + _names.GetValueOrDefault(match.Groups[2].Value, match.Groups[2].Value));
     }
 
@@ -47,6 +48,9 @@ internal sealed partial class Recorded
 
     [GeneratedRegex("(resourceVersion=|\"resourceVersion\": ?\")(\\d+)")]
     private static partial Regex Version();
+
+    [GeneratedRegex("\\b(gen-|job1-\\d-)[a-z0-9]{5}\\b")]
+    private static partial Regex Generated();
 
     [GeneratedRegex("(continue=)([A-Za-z0-9_-]+)")]
     private static partial Regex Continue();

@@ -10,6 +10,7 @@ internal static class ReplayLimits
         { Path: var path } when path.Contains("watch=true", StringComparison.Ordinal) => "the events came of requests that were not recorded",
         { Headers: var headers } when headers.GetValueOrDefault("content-type") == "application/vnd.kubernetes.protobuf" => "protobuf body, recorded as text",
         { Headers: var headers } when headers.GetValueOrDefault("accept", "").StartsWith("application/vnd.kubernetes.protobuf", StringComparison.Ordinal) => "protobuf answer",
+        { Line: 93 } => "a look at an owner in foreground deletion: the collector may be done already",
         _ => null,
     };
 

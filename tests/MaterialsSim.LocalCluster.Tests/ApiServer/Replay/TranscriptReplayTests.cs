@@ -97,7 +97,7 @@ public sealed class TranscriptReplayTests(ITestOutputHelper output)
 
         var actual = JsonNode.Parse(text);
         recorded.Learn(wanted, actual);
-        lines.AddRange(Difference.Between(Normal.Tree(wanted), Normal.Tree(ReplayLimits.Blank(actual)), isCut));
+        lines.AddRange(Difference.Between(Normal.Tree(ReplayLimits.Blank(wanted)), Normal.Tree(ReplayLimits.Blank(actual)), isCut));
         return lines;
     }
 
