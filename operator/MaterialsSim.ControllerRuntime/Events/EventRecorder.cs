@@ -58,22 +58,27 @@ public sealed class EventRecorder : IEventRecorder
     {
         using var timer = new PeriodicTimer(options.SeriesRefresh, time);
         var tick = timer.WaitForNextTickAsync(CancellationToken.None).AsTask();
+        var more = drafts.Reader.WaitToReadAsync(cancellationToken).AsTask();
         try
         {
             while (true)
             {
-                var more = drafts.Reader.WaitToReadAsync(cancellationToken).AsTask();
                 await Task.WhenAny(more, tick);
+                cancellationToken.ThrowIfCancellationRequested();
                 if (tick.IsCompleted)
                 {
                     tick = timer.WaitForNextTickAsync(CancellationToken.None).AsTask();
                     await writer.RefreshAsync(all: false, cancellationToken);
                 }
 
-                await more;
-                while (drafts.Reader.TryRead(out var draft))
+                if (more.IsCompleted)
                 {
-                    await writer.WriteAsync(draft, cancellationToken);
+                    while (drafts.Reader.TryRead(out var draft))
+                    {
+                        await writer.WriteAsync(draft, cancellationToken);
+                    }
+
+                    more = drafts.Reader.WaitToReadAsync(cancellationToken).AsTask();
                 }
             }
         }

@@ -57,6 +57,8 @@ public sealed class EventRecorderTests : IAsyncDisposable
         Assert.Equal("""{"series":{"count":2,"lastObservedTime":"2026-01-01T00:00:00.000001Z"}}""", second.Body);
         var later = await NextAfterAsync(TimeSpan.FromSeconds(10));
         Assert.Equal(5, (int?)JsonNode.Parse(later.Body)!["series"]!["count"]);
+        recorder.Record(map, EventKind.Normal, "Progress", "Aggregate", "again");
+        Assert.Equal(6, (int?)JsonNode.Parse((await NextAfterAsync(TimeSpan.FromSeconds(10))).Body)!["series"]!["count"]);
     }
 
     [Fact]
@@ -64,6 +66,8 @@ public sealed class EventRecorderTests : IAsyncDisposable
     {
         await StartAsync();
         recorder.Record(map, EventKind.Normal, "Progress", "Aggregate", "one");
+        recorder.Record(map, EventKind.Normal, "Another", "Aggregate", "so that the first is known to be done");
+        await server.NextRequestAsync();
         await server.NextRequestAsync();
         time.Advance(TimeSpan.FromMinutes(7));
         recorder.Record(map, EventKind.Normal, "Progress", "Aggregate", "two");
@@ -172,7 +176,7 @@ public sealed class EventRecorderTests : IAsyncDisposable
         server = (await ScriptedApi.StartAsync()).Then(first);
         server.Then([.. Enumerable.Repeat(Answer.Text("{}"), 100)]);
         var options = new EventRecorderOptions { Controller = "example.com/tests", Instance = "pod-1" };
-        recorder = new(server.Connect(time: time), options, NullLogger<EventRecorder>.Instance, time, metrics);
+        recorder = new(server.Connect(), options, NullLogger<EventRecorder>.Instance, time, metrics);
         running = Task.Run(() => recorder.RunAsync(stop.Token), Patience.Token);
     }
 

@@ -69,8 +69,8 @@ public sealed class ControllerManagerTests : IAsyncDisposable
     {
         leases.Create(new V1Lease { Metadata = new(), Spec = new() { HolderIdentity = "other", LeaseDurationSeconds = 3600 } });
         var heard = new TaskCompletionSource();
-        store.Subscribe(change => heard.TrySetResult());
         await StartAsync(Answer.List("10"), Answer.WatchThenHang(Answers.Event("ADDED", Make.Map("b", "11"))));
+        store.Subscribe(change => heard.TrySetResult());
         await heard.Task.Patiently();
         Assert.Empty(manager.NotReady());
         Assert.Null(manager.Term);
