@@ -185,8 +185,8 @@ internal static class ReportJson
             }
 
             json.WriteNumber("count", property.Count);
-            WriteNumber(json, "mean", property.Mean);
-            WriteNumber(json, "standardDeviation", property.StandardDeviation);
+            WriteRounded(json, "mean", property.Mean);
+            WriteRounded(json, "standardDeviation", property.StandardDeviation);
             WriteNumber(json, "min", property.Min);
             WriteNumber(json, "max", property.Max);
             json.WriteEndObject();
@@ -203,4 +203,7 @@ internal static class ReportJson
             json.WriteNumber(name, value);
         }
     }
+
+    private static void WriteRounded(Utf8JsonWriter json, string name, double number) =>
+        WriteNumber(json, name, double.IsFinite(number) ? Significant.Round12(number) : number);
 }
