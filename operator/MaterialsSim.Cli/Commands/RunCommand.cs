@@ -76,38 +76,16 @@ internal sealed class RunCommand
     private async Task<(SimulationCampaign, CampaignOutcome)> WaitForEndAsync(
         CampaignClient client, Manifest manifest, long generation, Action<SimulationCampaignStatus?> show, CancellationToken cancellationToken)
     {
-        var changes = client.FollowAsync(manifest.Namespace, manifest.Name, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using (changes)
+        await using var screen = new Screen(show, s_redraw, Time);
+        await foreach (var campaign in client.FollowAsync(manifest.Namespace, manifest.Name, cancellationToken))
         {
-            using var redraw = new PeriodicTimer(s_redraw, Time);
-            var (next, tick) = (changes.MoveNextAsync().AsTask(), redraw.WaitForNextTickAsync(cancellationToken).AsTask());
-            SimulationCampaign? campaign = null;
-            while (true)
+            screen.Show(campaign.Status);
+            if (Judge.Of(campaign, generation) is { } outcome)
             {
-                if (await Task.WhenAny(next, tick) == tick)
-                {
-                    await tick;
-                    tick = redraw.WaitForNextTickAsync(cancellationToken).AsTask();
-                }
-                else
-                {
-                    if (!await next)
-                    {
-                        throw new CliException(ExitCodes.RunFailed, $"The campaign {manifest.Name} was deleted while it ran.");
-                    }
-
-                    campaign = changes.Current;
-                    if (Judge.Of(campaign, generation) is { } outcome)
-                    {
-                        show(campaign.Status);
-                        return (campaign, outcome);
-                    }
-
-                    next = changes.MoveNextAsync().AsTask();
-                }
-
-                show(campaign?.Status);
+                return (campaign, outcome);
             }
         }
+
+        throw new CliException(ExitCodes.RunFailed, $"The campaign {manifest.Name} was deleted while it ran.");
     }
 }

@@ -37,6 +37,7 @@ internal sealed class CampaignClient(IKubernetes http, IClusterClient cluster)
     {
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested(); // a cancelled watch just ends
             var list = await cluster.ListAsync(s_campaigns, @namespace, null, cancellationToken);
             if (list.Items.FirstOrDefault(o => IsNamed(o, name)) is not { } present)
             {
