@@ -107,6 +107,16 @@ public sealed class AgentProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_of_the_pod_is_not_the_kernels_fault()
+    {
+        _rig.OpenStore = () => new StepStore(_rig.Store) { Before = (_, _) => throw new IOException("No space left on device : '/work/input.jsonl'") };
+        var end = await _rig.RunAsync("fetch");
+        Assert.Equal(
+            (75, "WorkFolderUnusable", "No space left on device : '/work/input.jsonl'. Give the pod more ephemeral storage."),
+            (end.ExitCode, end.Reason, end.Message));
+    }
+
+    [Fact]
     public async Task A_stop_from_outside_ends_with_143()
     {
         using var stop = new CancellationTokenSource();

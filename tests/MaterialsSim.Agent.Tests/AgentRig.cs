@@ -67,6 +67,9 @@ internal sealed class AgentRig : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>The environment of the pod.</summary>
+    public IReadOnlyDictionary<string, string?> Environment => _environment;
+
     public string? this[string variable]
     {
         set => _environment[variable] = value;

@@ -67,6 +67,11 @@ internal sealed class AgentProgram(Func<string, string?> environment, TextWriter
         {
             return AgentException.TryAgain("StoreUnreachable", e.Message);
         }
+        catch (IOException e) when (e.GetType() == typeof(IOException))
+        {
+            // The pod's own disk, mostly full: neither the kernel's fault nor the dataset's.
+            return AgentException.TryAgain("WorkFolderUnusable", $"{e.Message.TrimEnd('.')}. Give the pod more ephemeral storage.");
+        }
 #pragma warning disable CA1031 // The end of the program: whatever it was, it is told, with its place.
         catch (Exception e)
 #pragma warning restore CA1031
