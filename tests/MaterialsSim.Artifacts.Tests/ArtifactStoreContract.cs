@@ -283,7 +283,8 @@ public abstract class ArtifactStoreContract
         await Assert.ThrowsAsync<ArgumentException>(() => Store.DeleteAllAsync("ns/run", Token));
     }
 
-    [Fact]
+    // Alone, because it measures what the whole process allocates.
+    [Fact(DisableParallelization = true)]
     public async Task A_big_object_is_streamed_in_flat_memory()
     {
         const int Blocks = 1024;

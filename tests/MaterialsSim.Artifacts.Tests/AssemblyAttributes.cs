@@ -1,2 +1,0 @@
-// One at a time: some tests measure what the whole process allocates, others race with all cores.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
