@@ -20,6 +20,8 @@ internal sealed class PlanStep(IExecutionBackend backend, OwnPlanner ownPlanner)
     /// <summary>Time before a dataset, role or quota that was missing is looked for again.</summary>
     public static readonly TimeSpan RetryInterval = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private const int MaxPlanBytes = 8 << 20;
     private const int MaxTableBytes = (Plan.MaxBatches + 1) * BatchRecord.Width;
 
@@ -84,9 +86,20 @@ internal sealed class PlanStep(IExecutionBackend backend, OwnPlanner ownPlanner)
         }
         else
         {
-            pass.Obstacle = await backend.DiagnoseAsync(work, cancellationToken).ConfigureAwait(false);
-            pass.Requeue(TimeSpan.FromSeconds(30));
+            await DiagnoseAsync(pass, work, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task DiagnoseAsync(CampaignPass pass, ObservedWork work, CancellationToken cancellationToken)
+    {
+        // A pod that starts takes a while; only a plan that does not come is worth asking about.
+        var since = pass.Memory.LastProgress ??= pass.Now;
+        if (pass.Now >= since + Patience)
+        {
+            pass.Obstacle = await backend.DiagnoseAsync(work, cancellationToken).ConfigureAwait(false);
+        }
+
+        pass.Requeue(Patience);
     }
 
     private async Task EndedWithoutPlanAsync(CampaignPass pass, ObservedWork work, CancellationToken cancellationToken)
