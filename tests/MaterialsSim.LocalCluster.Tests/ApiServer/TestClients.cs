@@ -25,28 +25,31 @@ internal static class TestClients
         return Convert.FromBase64String(string.Concat(pem.Split('\n').Where(part => !part.StartsWith('-'))));
     }
 
-    /// <summary>Waits until a CRD is established.</summary>
-    public static async Task WaitForCrdAsync(this LocalClusterHost host, string name, CancellationToken cancellationToken)
+    /// <summary>Waits until a list of objects looks as wanted; every change makes it look again.</summary>
+    public static async Task WaitForAsync(
+        this LocalClusterHost host, ResourceType type, Func<IReadOnlyList<System.Text.Json.Nodes.JsonObject>, bool> wanted, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(TimeSpan.FromSeconds(20));
-        var type = new ResourceType("apiextensions.k8s.io", "v1", "customresourcedefinitions");
         var list = await host.Client.ListAsync(type, null, null, timeout.Token);
-        bool IsReady(System.Text.Json.Nodes.JsonObject item) =>
-            (string?)item["metadata"]!["name"] == name && item["status"]!["conditions"] is not null;
-        if (list.Items.Any(IsReady))
+        if (wanted(list.Items))
         {
             return;
         }
 
-        await foreach (var change in host.Client.WatchAsync(type, null, list.ResourceVersion, timeout.Token))
+        await foreach (var _ in host.Client.WatchAsync(type, null, list.ResourceVersion, timeout.Token))
         {
-            if (IsReady(change.Object))
+            if (wanted((await host.Client.ListAsync(type, null, null, timeout.Token)).Items))
             {
                 return;
             }
         }
 
-        throw new TimeoutException($"CRD {name} was not established in time");
+        throw new TimeoutException($"{type.Plural} did not become what the test waits for");
     }
+
+    /// <summary>Waits until a CRD is established.</summary>
+    public static Task WaitForCrdAsync(this LocalClusterHost host, string name, CancellationToken cancellationToken) =>
+        host.WaitForAsync(new("apiextensions.k8s.io", "v1", "customresourcedefinitions"), items => items.Any(item =>
+            (string?)item["metadata"]!["name"] == name && item["status"]?["conditions"] is not null), cancellationToken);
 }

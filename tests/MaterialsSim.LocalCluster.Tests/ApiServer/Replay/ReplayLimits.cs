@@ -14,6 +14,17 @@ internal static class ReplayLimits
         _ => null,
     };
 
+    /// <summary>The recording left time between some steps; here the state that they led to is waited for.</summary>
+    public static Task SettleAsync(LocalClusterHost host, TranscriptStep step, CancellationToken cancellationToken) => step.Line switch
+    {
+        3 => host.WaitForCrdAsync("widgets.example.com", cancellationToken),
+        95 => host.WaitForAsync(new("", "v1", "configmaps"), items => !items.Any(item => (string?)item["metadata"]!["name"] == "child"), cancellationToken),
+        111 or 117 or 118 => host.WaitForAsync(new("batch", "v1", "jobs"), items => items.Any(item => (int?)item["status"]?["active"] > 0), cancellationToken),
+        114 => host.WaitForAsync(new("batch", "v1", "jobs"), items => items.Any(item => item["status"]?["conditions"] is not null && (int?)item["status"]?["active"] is null or 0), cancellationToken),
+        121 => host.WaitForAsync(new("batch", "v1", "jobs"), items => items.Count == 0, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
     /// <summary>Descriptions of built-in columns are in own words here; the recording has them blanked.</summary>
     public static JsonNode? Blank(JsonNode? node)
     {
@@ -22,6 +33,14 @@ internal static class ReplayLimits
             foreach (var column in columns.OfType<JsonObject>().Where(column => !((string?)column["description"] ?? "").StartsWith("Custom resource", StringComparison.Ordinal)))
             {
                 column["description"] = "";
+            }
+        }
+
+        if (node is JsonObject version && version.ContainsKey("gitVersion"))
+        {
+            foreach (var member in new[] { "gitVersion", "gitCommit", "gitTreeState", "buildDate", "goVersion", "compiler", "platform" })
+            {
+                version.Remove(member); // what it is built from is its own
             }
         }
 

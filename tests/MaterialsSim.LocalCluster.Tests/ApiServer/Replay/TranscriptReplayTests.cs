@@ -26,10 +26,7 @@ public sealed class TranscriptReplayTests(ITestOutputHelper output)
                 continue;
             }
 
-            if (step.Name.StartsWith("kubectl wait CRD", StringComparison.Ordinal))
-            {
-                await host.WaitForCrdAsync("widgets.example.com", cancellationToken);
-            }
+            await ReplayLimits.SettleAsync(host, step, cancellationToken);
 
             foreach (var line in await ReplayAsync(client, recorded, step, cancellationToken))
             {
