@@ -224,7 +224,7 @@ internal sealed class JsonLinesReader(Stream stream, DatasetOptions options) : D
             key = _keys.Resolve(Text(member.KeyStart, member.KeyLength, member.KeyEscaped), key + 1);
             if (key >= _memberOfKey.Length)
             {
-                GrowIndex(key);
+                GrowIndex();
             }
 
             if (_memberOfKey[key].Line == Line)
@@ -241,15 +241,15 @@ internal sealed class JsonLinesReader(Stream stream, DatasetOptions options) : D
         }
     }
 
-    private void GrowIndex(int key)
+    private void GrowIndex()
     {
-        if (_keys.Count > MaxColumns)
+        if (_memberOfKey.Length == MaxColumns)
         {
             throw Error(DatasetReason.TooManyColumns, Line,
                 $"more than {MaxColumns} different keys so far. Put varying names inside a nested object.");
         }
 
-        Array.Resize(ref _memberOfKey, Math.Max(16, 2 * key));
+        Array.Resize(ref _memberOfKey, Math.Clamp(2 * _keys.Count, 16, MaxColumns));
     }
 
     private DatasetException DuplicateKey(ReadOnlySpan<byte> key) =>

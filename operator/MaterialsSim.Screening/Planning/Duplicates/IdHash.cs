@@ -9,7 +9,7 @@ namespace MaterialsSim.Screening.Planning.Duplicates;
 /// </summary>
 internal sealed class IdHash
 {
-    private readonly ulong _lengthKey;
+    private readonly ulong _startKey;
     private readonly ulong _blockKey;
     private readonly ulong _endKey;
     private readonly ulong _mask;
@@ -18,7 +18,7 @@ internal sealed class IdHash
     {
         Span<byte> keys = stackalloc byte[24];
         RandomNumberGenerator.Fill(keys);
-        _lengthKey = BinaryPrimitives.ReadUInt64LittleEndian(keys);
+        _startKey = BinaryPrimitives.ReadUInt64LittleEndian(keys);
         _blockKey = BinaryPrimitives.ReadUInt64LittleEndian(keys[8..]);
         _endKey = BinaryPrimitives.ReadUInt64LittleEndian(keys[16..]);
         _mask = ulong.MaxValue >> (64 - bits);
@@ -27,7 +27,8 @@ internal sealed class IdHash
     /// <summary>The hash; never 0, which marks free slots.</summary>
     public ulong Of(ReadOnlySpan<byte> id)
     {
-        var state = _lengthKey ^ (uint)id.Length;
+        var length = (ulong)id.Length;
+        var state = _startKey;
         for (; id.Length > 16; id = id[16..])
         {
             state = Fold(Read(id) ^ _blockKey, Read(id[8..]) ^ state);
@@ -35,7 +36,7 @@ internal sealed class IdHash
 
         // The rest, at most 16 bytes, as two words that may overlap.
         var (first, last) = id.Length >= 8 ? (Read(id), Read(id[^8..])) : (ReadShort(id), 0UL);
-        var hash = Fold(Fold(first ^ _blockKey, last ^ state), _endKey) & _mask;
+        var hash = Fold(Fold(first ^ _blockKey, last ^ state) ^ length, _endKey) & _mask;
         return hash == 0 ? 1 : hash;
     }
 
