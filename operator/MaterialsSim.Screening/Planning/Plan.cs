@@ -10,7 +10,7 @@ public sealed record Plan
     public const int MaxBatchesPerWave = 2_500;
 
     /// <summary>Version of this document.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; set; } = 1;
 
     /// <summary>UID of the campaign.</summary>
     public required string CampaignUid { get; init; }

@@ -4,7 +4,7 @@ namespace MaterialsSim.Screening.Planning;
 public sealed record PlanRequest
 {
     /// <summary>Version of this document.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; set; } = 1;
 
     /// <summary>UID of the campaign.</summary>
     public required string CampaignUid { get; init; }
@@ -25,7 +25,7 @@ public sealed record PlanRequest
     public string? IdColumn { get; init; }
 
     /// <summary>Conditions on inputs; rows that fail are left out of the plan.</summary>
-    public IReadOnlyList<InputFilter> Filter { get; init; } = [];
+    public IReadOnlyList<InputFilter> Filter { get; set; } = [];
 
     /// <summary>Candidates a batch, when the user fixed it; null lets the planner choose.</summary>
     public int? BatchSize { get; init; }
@@ -34,13 +34,13 @@ public sealed record PlanRequest
     public double? SecondsPerCandidate { get; init; }
 
     /// <summary>Seconds a batch may take.</summary>
-    public int TimeoutSeconds { get; init; } = 3600;
+    public int TimeoutSeconds { get; set; } = 3600;
 
     /// <summary>Batches at a time, for the choice of batch size.</summary>
-    public int Parallelism { get; init; } = 10;
+    public int Parallelism { get; set; } = 10;
 
     /// <summary>Names that objectives, constraints, distinctBy and report take from the input (<c>input.NAME</c> without the prefix).</summary>
-    public IReadOnlyList<string> RequiredInputs { get; init; } = [];
+    public IReadOnlyList<string> RequiredInputs { get; set; } = [];
 
     /// <summary>Write each batch as an object of its own (gzipped datasets, Lambda waves).</summary>
     public bool Materialise { get; init; }

@@ -6,7 +6,7 @@ namespace MaterialsSim.Screening.Planning;
 public sealed record WaveTask
 {
     /// <summary>Version of this document.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; set; } = 1;
 
     /// <summary>UID of the campaign.</summary>
     public required string CampaignUid { get; init; }
@@ -30,5 +30,5 @@ public sealed record WaveTask
     public required RankingSpec Ranking { get; init; }
 
     /// <summary>Kernel parameters, handed on as they are.</summary>
-    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Parameters { get; set; } = new Dictionary<string, string>();
 }

@@ -25,5 +25,5 @@ public sealed record Objective
     public double? High { get; init; }
 
     /// <summary>Weight in the geometric mean, above 0.</summary>
-    public double Weight { get; init; } = 1;
+    public double Weight { get; set; } = 1;
 }

@@ -7,16 +7,16 @@ public sealed record RankingSpec
     public required IReadOnlyList<Objective> Objectives { get; init; }
 
     /// <summary>Bounds.</summary>
-    public IReadOnlyList<Constraint> Constraints { get; init; } = [];
+    public IReadOnlyList<Constraint> Constraints { get; set; } = [];
 
     /// <summary>How many of the best are listed.</summary>
-    public int TopK { get; init; } = 10;
+    public int TopK { get; set; } = 10;
 
     /// <summary>Input property of which only the best candidate per value is listed, such as <c>formula</c>.</summary>
     public string? DistinctBy { get; init; }
 
     /// <summary>Input properties carried through to the best list and the report.</summary>
-    public IReadOnlyList<string> Report { get; init; } = [];
+    public IReadOnlyList<string> Report { get; set; } = [];
 
     /// <summary>One Maximize or Minimize objective ranks by its value; everything else by overall desirability.</summary>
     internal bool RanksByValue => Objectives is [{ Goal: not Goal.Target }];

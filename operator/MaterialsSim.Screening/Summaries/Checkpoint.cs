@@ -4,7 +4,7 @@ namespace MaterialsSim.Screening.Summaries;
 public sealed record Checkpoint
 {
     /// <summary>Version of this document.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; set; } = 1;
 
     /// <summary>UID of the campaign.</summary>
     public required string CampaignUid { get; init; }
@@ -16,10 +16,10 @@ public sealed record Checkpoint
     public required string RankingHash { get; init; }
 
     /// <summary>Merged batches that succeeded, as sorted ranges of batch numbers such as <c>0-41,43</c>.</summary>
-    public string Succeeded { get; init; } = "";
+    public string Succeeded { get; set; } = "";
 
     /// <summary>Merged batches that failed, as sorted ranges.</summary>
-    public string Failed { get; init; } = "";
+    public string Failed { get; set; } = "";
 
     /// <summary>The merged summary.</summary>
     public required Summary Summary { get; init; }

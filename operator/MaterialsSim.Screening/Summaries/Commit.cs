@@ -4,7 +4,7 @@ namespace MaterialsSim.Screening.Summaries;
 public sealed record Commit
 {
     /// <summary>Version of this document.</summary>
-    public int Version { get; init; } = 1;
+    public int Version { get; set; } = 1;
 
     /// <summary>UID of the campaign; a reader refuses another's.</summary>
     public required string CampaignUid { get; init; }

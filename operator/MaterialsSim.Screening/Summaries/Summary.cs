@@ -24,25 +24,25 @@ public sealed record Summary
     public long Failed { get; init; }
 
     /// <summary>Failures by reason, sorted by reason (ordinal); beyond 64 reasons the largest names are counted together as Other.</summary>
-    public IReadOnlyList<FailureCount> Failures { get; init; } = [];
+    public IReadOnlyList<FailureCount> Failures { get; set; } = [];
 
     /// <summary>Per objective, how many ranked candidates have desirability 0.</summary>
-    public IReadOnlyList<long> Zeros { get; init; } = [];
+    public IReadOnlyList<long> Zeros { get; set; } = [];
 
     /// <summary>The best topK by score, then mean, then id (dominance is settled after the last merge), one per distinct key.</summary>
-    public IReadOnlyList<SummaryEntry> Best { get; init; } = [];
+    public IReadOnlyList<SummaryEntry> Best { get; set; } = [];
 
     /// <summary>The exact Pareto front of the feasible ranked candidates, sorted by id.</summary>
-    public IReadOnlyList<SummaryEntry> Front { get; init; } = [];
+    public IReadOnlyList<SummaryEntry> Front { get; set; } = [];
 
     /// <summary>Kernel output lines that belong to no candidate, sorted by kind.</summary>
-    public IReadOnlyList<AnomalyCount> Anomalies { get; init; } = [];
+    public IReadOnlyList<AnomalyCount> Anomalies { get; set; } = [];
 
     /// <summary>Output properties that were a number, text or truth value for some candidate, sorted by name (ordinal): the 256 smallest names.</summary>
-    public IReadOnlyList<string> Properties { get; init; } = [];
+    public IReadOnlyList<string> Properties { get; set; } = [];
 
     /// <summary>Those of them that came with an uncertainty.</summary>
-    public IReadOnlyList<string> Uncertain { get; init; } = [];
+    public IReadOnlyList<string> Uncertain { get; set; } = [];
 
     /// <summary>Merges two digests of disjoint sets of candidates under one ranking. To merge many, feed one <see cref="SummaryBuilder"/>.</summary>
     public static Summary Merge(Summary a, Summary b, RankingSpec ranking)

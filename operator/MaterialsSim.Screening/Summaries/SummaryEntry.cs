@@ -22,5 +22,5 @@ public sealed record SummaryEntry
     public string? DistinctKey { get; init; }
 
     /// <summary>Input properties named by <c>report</c>, as text.</summary>
-    public IReadOnlyDictionary<string, string> Report { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Report { get; set; } = new Dictionary<string, string>();
 }

@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json.Serialization.Metadata;
 using MaterialsSim.Screening.Json;
 using MaterialsSim.Screening.Planning;
 using MaterialsSim.Screening.Ranking;
 using MaterialsSim.Screening.Summaries;
 
-namespace MaterialsSim.Screening.Tests.Json;
+namespace MaterialsSim.Screening.Tests.Planning;
 
 public sealed class DocumentsTests
 {
@@ -71,6 +73,20 @@ public sealed class DocumentsTests
         Assert.Equal((3, 3600, DatasetFormat.Csv, 0), (request.Run, request.TimeoutSeconds, request.Format, request.Filter.Count));
     }
 
+    [Fact]
+    public void No_member_with_a_default_is_init()
+    {
+        var types = typeof(ScreeningJson).Assembly.GetTypes().Where(type => type is { IsPublic: true, IsByRefLike: false, ContainsGenericParameters: false } && ScreeningJson.Default.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Object });
+        var lost = types.Where(type => type.GetConstructor([]) is not null).SelectMany(type =>
+            from property in type.GetProperties()
+            where property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true
+            let value = property.GetValue(Activator.CreateInstance(type))
+            where value is not null && (!property.PropertyType.IsValueType || !value.Equals(Activator.CreateInstance(property.PropertyType)))
+            select $"{type.Name}.{property.Name}").ToList();
+        Assert.Contains(typeof(PlanRequest), types);
+        Assert.Empty(lost);
+    }
+
     [Theory]
     [InlineData("nothing", "", "damaged: The input does not contain any JSON tokens")]
     [InlineData("half", """{"version":1,"campaignUid":"u","run":3,"uri":"fi""", "damaged: ")]
@@ -81,7 +97,7 @@ public sealed class DocumentsTests
     [InlineData("another version", """{"version":2,"run":"of another shape"}""", "another version of MaterialsSim wrote it; this one reads version 1. Finish or delete the campaign with the version that started it.")]
     [InlineData("a version that is no number", """{"version":"1"}""", "another version of MaterialsSim wrote it")]
     [InlineData("a missing member", """{"version":1,"campaignUid":"u","run":3,"uri":"u"}""", "damaged: JSON deserialization for type")]
-    [InlineData("a wrong type", """{"version":1,"campaignUid":5,"run":3,"uri":"u","format":"CSV"}""", "damaged: The JSON value could not be converted to System.String")]
+    [InlineData("a wrong type", """{"version":1,"campaignUid":5,"run":3,"uri":"u","format":"CSV"}""", "damaged: The JSON value could not be converted to")]
     [InlineData("null for a value", """{"version":1,"campaignUid":null,"run":3,"uri":"u","format":"CSV"}""", "damaged: ")]
     [InlineData("a number that is none", """{"version":1,"campaignUid":"u","run":3,"uri":"u","format":"CSV","secondsPerCandidate":"NaN"}""", "damaged: The JSON value could not be converted")]
     [InlineData("an unknown format", """{"version":1,"campaignUid":"u","run":3,"uri":"u","format":"XML"}""", "damaged: The JSON value could not be converted")]
