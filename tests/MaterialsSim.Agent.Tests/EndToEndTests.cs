@@ -40,7 +40,7 @@ public sealed class EndToEndTests : IDisposable
             whole = whole is null ? commit.Summary : Summary.Merge(whole, commit.Summary, (await _rig.DocumentAsync<WaveTask>(RunPaths.WaveTask(1))).Ranking);
         }
 
-        // Every tenth is refused by the kernel; the hardest of the others is the last but one.
+        // Every tenth is refused by the kernel; the hardest of the others is the last.
         Assert.Equal((1000, 900, 100), (whole!.Candidates, whole.Succeeded, whole.Failed));
         Assert.Equal(("mp-999", 1998.0), (whole.Best[0].Id, whole.Best[0].Values[0]));
         Assert.Equal(new FailureCount("OutOfRange", 100, "mp-0", "A multiple of ten."), Assert.Single(whole.Failures));

@@ -9,9 +9,6 @@ namespace MaterialsSim.Artifacts.Files;
 /// </summary>
 public sealed class FileArtifactStore : IArtifactStore
 {
-    // No legal segment holds '~', so no object can be mistaken for one of these, and listings leave them out with all foreign names.
-    private const string TemporaryPrefix = "~";
-
     // Far longer than any write pauses: the writer of a file this old is dead.
     private static readonly TimeSpan TemporaryAge = TimeSpan.FromHours(24);
 
@@ -83,7 +80,7 @@ public sealed class FileArtifactStore : IArtifactStore
             yield break;
         }
 
-        var listing = new FileListing(_time.GetUtcNow() - TemporaryAge, TemporaryPrefix);
+        var listing = new FileListing(_time.GetUtcNow() - TemporaryAge);
         foreach (var (path, facts) in listing.Objects(folder, prefix[..^start.Length], start))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -146,64 +143,8 @@ public sealed class FileArtifactStore : IArtifactStore
     {
         cancellationToken.ThrowIfCancellationRequested();
         var segments = ArtifactPath.Split(path);
-        var name = segments[^1];
         using var folder = Walk(segments.AsSpan()[..^1], create: true)!;
-        var there = folder.Stat(name);
-        if (there is { Kind: FileKind.Folder })
-        {
-            throw FileFault.NotAFile(At(path), there.Value);
-        }
-
-        if (there is not null && !replace)
-        {
-            return false;
-        }
-
-        var temporary = TemporaryPrefix + Guid.NewGuid().ToString("N");
-        var finished = false;
-        try
-        {
-            using (var file = folder.CreateFile(temporary))
-            {
-                using var stream = new FileWriteStream(file, At(path));
-                await write(stream, cancellationToken);
-                stream.FlushToDisk();
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            var won = true;
-            if (replace)
-            {
-                folder.Replace(temporary, name);
-            }
-            else
-            {
-                won = folder.TryPublish(temporary, name);
-            }
-
-            finished = true;
-            folder.Flush();
-            return won;
-        }
-        finally
-        {
-            if (!finished)
-            {
-                Discard(folder, temporary);
-            }
-        }
-    }
-
-    private static void Discard(Folder folder, string temporary)
-    {
-        try
-        {
-            folder.Delete(temporary);
-        }
-        catch (ArtifactStoreException)
-        {
-            // The fault that brought us here is the one to tell; the leftover goes with age.
-        }
+        return await AtomicFile.PutAsync(folder, segments[^1], write, replace, cancellationToken);
     }
 
     private Folder? Walk(ReadOnlySpan<string> segments, bool create = false)

@@ -1,7 +1,7 @@
 namespace MaterialsSim.Artifacts.Files;
 
 /// <summary>Walks folders for their objects. One folder's names are in memory at a time, per level.</summary>
-internal sealed class FileListing(DateTimeOffset temporaryLimit, string temporaryPrefix)
+internal sealed class FileListing(DateTimeOffset temporaryLimit)
 {
     // The artifacts need four levels below a run; more than this is somebody else's tree.
     private const int MaxDepth = 32;
@@ -88,7 +88,7 @@ internal sealed class FileListing(DateTimeOffset temporaryLimit, string temporar
             return !name.StartsWith(start, StringComparison.Ordinal);
         }
 
-        if (name.StartsWith(temporaryPrefix, StringComparison.Ordinal) && folder.Stat(name) is { Kind: FileKind.File } facts
+        if (name.StartsWith(AtomicFile.TemporaryPrefix, StringComparison.Ordinal) && folder.Stat(name) is { Kind: FileKind.File } facts
             && facts.Modified < temporaryLimit)
         {
             folder.Delete(name);

@@ -35,8 +35,8 @@ internal abstract class Folder(string path) : IDisposable
     /// <summary>Gives a finished file its name, and takes <paramref name="temporary"/> away. False when the name is taken.</summary>
     public abstract bool TryPublish(string temporary, string name);
 
-    /// <summary>Gives a finished file its name, in place of what had it.</summary>
-    public abstract void Replace(string temporary, string name);
+    /// <summary>Gives a finished file its name, in place of what had it. Always true.</summary>
+    public abstract bool Replace(string temporary, string name);
 
     /// <summary>Deletes a file or link; fine when there is none.</summary>
     public abstract void Delete(string name);

@@ -128,13 +128,9 @@ internal sealed class LinuxFolder : Folder
         }
     }
 
-    public override void Replace(string temporary, string name)
-    {
-        if (LinuxNative.RenameAt(_handle, temporary, _handle, name) != 0)
-        {
-            throw FileFault.Of("replace", At(name), Marshal.GetLastPInvokeError());
-        }
-    }
+    public override bool Replace(string temporary, string name) => LinuxNative.RenameAt(_handle, temporary, _handle, name) == 0
+        ? true
+        : throw FileFault.Of("replace", At(name), Marshal.GetLastPInvokeError());
 
     public override void Delete(string name) => Unlink(name, 0);
 

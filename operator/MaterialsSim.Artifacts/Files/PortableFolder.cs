@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace MaterialsSim.Artifacts.Files;
@@ -8,12 +7,8 @@ namespace MaterialsSim.Artifacts.Files;
 /// The same on System.IO alone, for Windows and macOS. Links are looked for before each step instead of in it, so somebody who swaps a file for a link in
 /// that instant is not stopped: fine for a laptop, and the reason why Linux has its own.
 /// </summary>
-internal sealed partial class PortableFolder : Folder
+internal sealed class PortableFolder : Folder
 {
-    // sys/fcntl.h of Darwin.
-    private const int MacNonBlocking = 0x4;
-    private const int MacCloseOnExec = 0x1000000;
-
     private PortableFolder(string path)
         : base(path)
     {
@@ -78,8 +73,8 @@ internal sealed partial class PortableFolder : Folder
             // Delete is shared, or a replacement waits for the last reader.
             var handle = OperatingSystem.IsWindows()
                 ? File.OpenHandle(At(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
-                : UnixOpen(At(name));
-            if (handle is null || IsSeekable(handle))
+                : UnixNative.Open(At(name));
+            if (handle is null || UnixNative.IsSeekable(handle))
             {
                 return handle;
             }
@@ -104,7 +99,7 @@ internal sealed partial class PortableFolder : Folder
     {
         try
         {
-            return OperatingSystem.IsWindows() ? TryMove(At(temporary), At(name)) : TryLink(At(temporary), At(name));
+            return OperatingSystem.IsWindows() ? TryMove(At(temporary), At(name)) : UnixNative.TryLink(At(temporary), At(name));
         }
         finally
         {
@@ -112,8 +107,11 @@ internal sealed partial class PortableFolder : Folder
         }
     }
 
-    public override void Replace(string temporary, string name) =>
-        Try("replace", name, () => File.Move(At(temporary), At(name), overwrite: true));
+    public override bool Replace(string temporary, string name) => Try("replace", name, () =>
+    {
+        File.Move(At(temporary), At(name), overwrite: true);
+        return true;
+    });
 
     public override void Delete(string name) => Try("delete", name, () => File.Delete(At(name)));
 
@@ -156,17 +154,6 @@ internal sealed partial class PortableFolder : Folder
         }
     }
 
-    private static bool TryLink(string temporary, string path)
-    {
-        if (UnixLink(temporary, path) == 0)
-        {
-            return true;
-        }
-
-        var errno = Marshal.GetLastPInvokeError();
-        return errno == FileFault.Eexist ? false : throw FileFault.Of("create", path, errno);
-    }
-
     private void Try(string action, string name, Action step) => Try(action, name, () =>
     {
         step();
@@ -184,36 +171,4 @@ internal sealed partial class PortableFolder : Folder
             throw FileFault.Of(action, At(name), e);
         }
     }
-
-    // System.IO tells neither a FIFO from a file nor opens one without waiting for its other end.
-    private static SafeFileHandle? UnixOpen(string path)
-    {
-        var flags = OperatingSystem.IsMacOS() ? MacNonBlocking | MacCloseOnExec : LinuxNative.NonBlocking | LinuxNative.CloseOnExec;
-        var fd = UnixOpen(path, flags);
-        if (fd >= 0)
-        {
-            return new SafeFileHandle(fd, ownsHandle: true);
-        }
-
-        var errno = Marshal.GetLastPInvokeError();
-        return errno == FileFault.Enoent ? null : throw FileFault.Of("open", path, errno);
-    }
-
-    private static bool IsSeekable(SafeFileHandle handle)
-    {
-        try
-        {
-            return RandomAccess.GetLength(handle) >= 0;
-        }
-        catch (NotSupportedException)
-        {
-            return false;
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int UnixOpen(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int UnixLink(string from, string to);
 }
