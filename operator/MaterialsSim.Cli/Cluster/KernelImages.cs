@@ -1,3 +1,5 @@
+using MaterialsSim.LocalCluster.Node;
+
 namespace MaterialsSim.Cli.Cluster;
 
 /// <summary>Which folders stand for which images on the local node.</summary>
@@ -6,9 +8,12 @@ internal static class KernelImages
     /// <summary>Name of the image that the operator's pods run the agent from.</summary>
     public const string Agent = "materialssim-agent";
 
+    // Where the operator looks for the agent in its image.
+    private const string AgentRoot = "/app";
+
     /// <summary>Folders by the last part of the image's name: the project's kernels, the agent, and what the user named, which wins.</summary>
     /// <exception cref="CliException">A mapping is malformed or its folder is missing.</exception>
-    public static IReadOnlyDictionary<string, string> Folders(Installation installation, IReadOnlyList<string> mappings)
+    public static IReadOnlyList<ImageFolder> Folders(Installation installation, IReadOnlyList<string> mappings)
     {
         var folders = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var kernel in installation.Kernels)
@@ -22,8 +27,12 @@ internal static class KernelImages
             folders[name] = folder;
         }
 
-        folders[Agent] = installation.Agent;
-        return folders;
+        folders.Remove(Agent);
+        return
+        [
+            .. folders.Select(f => new ImageFolder { Name = f.Key, HostFolder = f.Value }),
+            new ImageFolder { Name = Agent, HostFolder = installation.Agent, Root = AgentRoot },
+        ];
     }
 
     private static (string Name, string Folder) Parse(string mapping)

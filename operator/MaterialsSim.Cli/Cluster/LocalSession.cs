@@ -1,6 +1,7 @@
 using MaterialsSim.Campaigns.Preflight;
 using MaterialsSim.LocalCluster;
 using MaterialsSim.LocalCluster.Client;
+using MaterialsSim.LocalCluster.Node;
 
 namespace MaterialsSim.Cli.Cluster;
 
@@ -35,6 +36,7 @@ internal sealed class LocalSession : IAsyncDisposable
                     Port = options.Port,
                     Crds = installation.Crds,
                     CelValidators = CelRules.All,
+                    Node = new NodeOptions { RootDirectory = state.Node, ImageFolders = images },
                     TimeProvider = options.Time,
                 },
                 cancellationToken);
