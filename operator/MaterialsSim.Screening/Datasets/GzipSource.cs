@@ -18,32 +18,25 @@ internal sealed class GzipSource(Stream source, string name) : ReadOnlyStream
     private long _produced;
     private byte _heldBack;
 
+    private bool IsWhole => _source.Count > 0 && _source.IsSpent && _produced > 0 && _heldBack == 0;
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read;
-        do
+        while (true)
         {
-            read = await DecompressAsync(buffer, cancellationToken);
-            if (read == 0 && _source.Count == 0)
+            var read = await DecompressAsync(buffer, cancellationToken);
+            if (read == 0)
             {
-                throw Corrupt(null);
-            }
-
-            if (read == 0 && buffer.Length > 0 && !(_source.IsSpent && _heldBack == 0 && _produced > 0))
-            {
-                throw Truncated(null);
+                return buffer.Length == 0 || IsWhole ? 0 : throw (_source.Count == 0 ? Corrupt(null) : Truncated(null));
             }
 
             read = HoldBackLast(buffer.Span, read);
+            CheckRatio();
+            if (read > 0)
+            {
+                return read;
+            }
         }
-        while (read == 0 && _produced == 1);
-        if (_produced > RatioCountsFrom && _produced / MaxRatio > _source.Count)
-        {
-            throw new DatasetException(DatasetReason.DecompressionBomb,
-                $"{name}: {_source.Count} gzipped bytes grew to over {_produced} bytes, more than {MaxRatio} times. Upload it uncompressed, if it is real.");
-        }
-
-        return read;
     }
 
     protected override void Dispose(bool disposing)
@@ -83,24 +76,26 @@ internal sealed class GzipSource(Stream source, string name) : ReadOnlyStream
     // The last byte may be the mark behind the data; it is handed out when another follows.
     private int HoldBackLast(Span<byte> bytes, int read)
     {
-        if (read == 0)
-        {
-            return 0;
-        }
-
+        var isFirst = _produced == 0;
         var last = bytes[read - 1];
-        if (_produced == 0)
+        if (!isFirst)
         {
-            _heldBack = last;
-            _produced = read;
-            return read - 1;
+            bytes[..(read - 1)].CopyTo(bytes[1..]);
+            bytes[0] = _heldBack;
         }
 
-        bytes[..(read - 1)].CopyTo(bytes[1..]);
-        bytes[0] = _heldBack;
         _heldBack = last;
         _produced += read;
-        return read;
+        return isFirst ? read - 1 : read;
+    }
+
+    private void CheckRatio()
+    {
+        if (_produced > RatioCountsFrom && _produced / MaxRatio > _source.Count)
+        {
+            throw new DatasetException(DatasetReason.DecompressionBomb,
+                $"{name}: {_source.Count} gzipped bytes grew to over {_produced} bytes, more than {MaxRatio} times. Upload it uncompressed, if it is real.");
+        }
     }
 
     private DatasetException Truncated(Exception? exception) => new(

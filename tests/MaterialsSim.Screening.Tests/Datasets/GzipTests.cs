@@ -83,6 +83,15 @@ public sealed class GzipTests
         Assert.Equal(DatasetReason.MalformedRow, error.Reason);
     }
 
+    [Fact]
+    public async Task Gzip_of_nothing_is_an_empty_dataset()
+    {
+        // .NET writes no bytes at all for nothing; gzip writes a member.
+        byte[] nothing = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        Assert.Empty(await Dataset.ReadAsync(new MemoryStream(nothing), Dataset.JsonLines with { Gzip = true }));
+        Assert.Equal(DatasetReason.DatasetEmpty, (await Dataset.ErrorAsync(nothing, Csv)).Reason);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("id,a\nx,1\n")]
