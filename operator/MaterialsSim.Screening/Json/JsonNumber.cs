@@ -19,6 +19,9 @@ public static class JsonNumber
         return IsToken(text, out _) && TryParseToken(text, out value);
     }
 
+    /// <summary>True when the text is a JSON number token, of whatever size.</summary>
+    internal static bool IsToken(ReadOnlySpan<byte> text) => IsToken(text, out _);
+
     private static bool TryParseToken(ReadOnlySpan<byte> text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 

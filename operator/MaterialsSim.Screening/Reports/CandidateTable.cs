@@ -18,7 +18,7 @@ internal sealed class CandidateTable
         _columns = ReportColumn.For(context, _scorer);
         _statistics = [.. _columns.Select(column => column.IsInput ? null : new PropertyStatistics(column.Header))];
         (_results, _failed) = (new CsvWriter(resultsCsv), new CsvWriter(failedCsv));
-        Inputs = new PropertyReader(_scorer.Inputs) { TextMayBeNumber = true };
+        Inputs = new PropertyReader(_scorer.Inputs) { AreInputs = true };
         Outputs = new PropertyReader(_scorer.Outputs);
         WriteHeaders();
     }

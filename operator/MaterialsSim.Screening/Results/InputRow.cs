@@ -18,7 +18,7 @@ internal sealed class InputRow(PropertyReader properties)
     {
         try
         {
-            if (line.IsTooLong || !TryRead(line.Bytes))
+            if (line.IsTooLong || (!TryReadFlat(line.Bytes) && !TryRead(line.Bytes)))
             {
                 throw Invalid(line, null);
             }
@@ -50,6 +50,14 @@ internal sealed class InputRow(PropertyReader properties)
         {
             WriteEachScalar(_properties.Of(line), writer);
         }
+    }
+
+    private bool TryReadFlat(ReadOnlySpan<byte> line)
+    {
+        _unescapedId = null;
+        var scan = new FlatLine(line);
+        return scan.TryPass("{\"id\":"u8) && scan.TryText(out _id) && _id.Length > 0 && scan.TryPass(","u8)
+            && properties.TryReadFlat(line, ref scan, out _properties);
     }
 
     private bool TryRead(ReadOnlySpan<byte> line)

@@ -44,6 +44,11 @@ internal sealed class KernelRow(PropertyReader properties)
         }
 
         _useQuoted = false;
+        if (TryReadFlat(line.Bytes, expectedId))
+        {
+            return;
+        }
+
         if (TryRead(line.Bytes, expectedId) is { } problem)
         {
             _useQuoted = NonFiniteTokens.TryQuote(line.Bytes, _quoted);
@@ -63,6 +68,14 @@ internal sealed class KernelRow(PropertyReader properties)
     }
 
     private void Malformed(string problem) => Fail(FailureReason.Malformed, problem);
+
+    private bool TryReadFlat(ReadOnlySpan<byte> line, ReadOnlySpan<byte> expectedId)
+    {
+        (Kind, Reason, Message) = (RowKind.Simulated, "", "");
+        var scan = new FlatLine(line);
+        return scan.TryPass("{\"id\":"u8) && scan.TryText(out var id) && id.Of(line).SequenceEqual(expectedId) && scan.TryPass(","u8)
+            && properties.TryReadFlat(line, ref scan, out _properties);
+    }
 
     private string? TryRead(ReadOnlySpan<byte> line, ReadOnlySpan<byte> expectedId)
     {

@@ -30,14 +30,11 @@ internal sealed class NameTable
     /// <summary>The slot of the name that the reader stands on, or -1.</summary>
     /// <param name="reader">Stands on a property name.</param>
     /// <param name="position">The property's position in its object, from 0.</param>
-    public int Find(ref Utf8JsonReader reader, int position)
-    {
-        if (reader.ValueIsEscaped)
-        {
-            return FindEscaped(ref reader);
-        }
+    public int Find(ref Utf8JsonReader reader, int position) => reader.ValueIsEscaped ? FindEscaped(ref reader) : Find(reader.ValueSpan, position);
 
-        var name = reader.ValueSpan;
+    /// <summary>The slot of an unescaped name, or -1.</summary>
+    public int Find(ReadOnlySpan<byte> name, int position)
+    {
         if (position >= RememberedPositions)
         {
             return Search(name);

@@ -16,8 +16,11 @@ internal sealed class PropertyReader(NameTable names)
     /// <summary>Notes the names that occur, when set.</summary>
     public PropertyCensus? Census { get; init; }
 
-    /// <summary>Whether a text that is a JSON number counts as that number, as it does for inputs: inline and ConfigMap datasets hold texts only.</summary>
-    public bool TextMayBeNumber { get; init; }
+    /// <summary>
+    /// Whether these are input properties. There a text that is a JSON number counts as that number, since inline and ConfigMap datasets hold texts only;
+    /// and objects and arrays do not count, since rows of results leave them out.
+    /// </summary>
+    public bool AreInputs { get; init; }
 
     /// <summary>Whether every property of the last object was a number, text, truth value or null.</summary>
     public bool OnlyScalars { get; private set; }
@@ -45,17 +48,81 @@ internal sealed class PropertyReader(NameTable names)
                 Census!.See(position, name, value.Uncertainty.Length > 0);
             }
 
-            if (slot >= 0)
+            if (!AreInputs || value.Kind != SlotKind.Structure)
             {
-                var twice = _slots[slot].Kind != SlotKind.Absent;
-                _slots[slot] = value;
-                if (twice)
-                {
-                    _slots[slot].Kind = SlotKind.Twice;
-                }
+                Keep(slot, value);
             }
         }
     }
+
+    /// <summary>
+    /// Reads <c>"properties":{…}}</c> to the end of a flat line. False when the line is of another form, or invalid: then the general way must be taken,
+    /// which reads from the start.
+    /// </summary>
+    public bool TryReadFlat(ReadOnlySpan<byte> line, ref FlatLine scan, out TextRange properties)
+    {
+        Clear();
+        OnlyScalars = true;
+        properties = default;
+        if (!scan.TryPass("\"properties\":"u8))
+        {
+            return false;
+        }
+
+        var start = scan.Position;
+        if (!scan.TryPass("{"u8))
+        {
+            return false;
+        }
+
+        for (var position = 0; ; position++)
+        {
+            if (!scan.TryText(out var name) || !scan.TryPass(":"u8) || !scan.TryScalar(out var kind, out var text))
+            {
+                return false; // an empty object too: the general reader knows it
+            }
+
+            var slot = names.Find(name.Of(line), position);
+            Keep(slot, slot < 0 ? default : Scalar(kind, text, line));
+            if (kind != SlotKind.Absent)
+            {
+                Census?.See(position, name.Of(line), uncertain: false);
+            }
+
+            if (!scan.TryPass(","u8))
+            {
+                break;
+            }
+        }
+
+        if (!scan.TryPass("}"u8))
+        {
+            return false;
+        }
+
+        var end = scan.Position - (line[scan.Position - 1] == ' ' ? 1 : 0);
+        properties = new TextRange(start, end - start);
+        return scan.TryPass("}"u8) && scan.IsAtEnd();
+    }
+
+    private void Keep(int slot, in PropertySlot value)
+    {
+        if (slot >= 0)
+        {
+            var twice = _slots[slot].Kind != SlotKind.Absent;
+            _slots[slot] = value;
+            _slots[slot].Kind = twice ? SlotKind.Twice : value.Kind;
+        }
+    }
+
+    private PropertySlot Scalar(SlotKind kind, TextRange text, ReadOnlySpan<byte> line) => kind switch
+    {
+        SlotKind.Number => Number(text.Of(line), text),
+        SlotKind.Text when AreInputs && JsonNumber.TryParse(text.Of(line), out var number) => new() { Kind = SlotKind.Number, Number = number, Text = text },
+        SlotKind.Text => new() { Kind = NonFiniteTokens.IsOne(text.Of(line)) ? SlotKind.NotFinite : SlotKind.Text, Text = text },
+        SlotKind.Truth => new() { Kind = kind, Text = text },
+        _ => default,
+    };
 
     private PropertySlot ReadValue(ref Utf8JsonReader reader, bool wanted)
     {
@@ -64,12 +131,12 @@ internal sealed class PropertyReader(NameTable names)
             case JsonTokenType.Number:
                 return wanted ? Number(ref reader) : new PropertySlot { Kind = SlotKind.Number };
             case JsonTokenType.String:
-                return wanted && TextMayBeNumber && JsonNumber.TryParse(reader.ValueSpan, out var number) ? TextNumber(ref reader, number) : Text(ref reader);
+                return wanted && AreInputs && JsonNumber.TryParse(reader.ValueSpan, out var number) ? TextNumber(ref reader, number) : Text(ref reader);
             case JsonTokenType.True or JsonTokenType.False:
                 return new PropertySlot { Kind = SlotKind.Truth, Text = Range(ref reader) };
             case JsonTokenType.Null:
                 return default;
-            case JsonTokenType.StartObject:
+            case JsonTokenType.StartObject when !AreInputs:
                 OnlyScalars = false;
                 return Measurement(ref reader);
             default:
@@ -79,16 +146,13 @@ internal sealed class PropertyReader(NameTable names)
         }
     }
 
-    private static PropertySlot Number(ref Utf8JsonReader reader)
+    private static PropertySlot Number(ref Utf8JsonReader reader) => Number(reader.ValueSpan, Range(ref reader));
+
+    private static PropertySlot Number(ReadOnlySpan<byte> token, TextRange text)
     {
         // Numbers too large for a double parse to infinity, too small ones to 0.
-        var parsed = Utf8Parser.TryParse(reader.ValueSpan, out double number, out var used) && used == reader.ValueSpan.Length;
-        return new PropertySlot
-        {
-            Kind = parsed && double.IsFinite(number) ? SlotKind.Number : SlotKind.NotFinite,
-            Number = number,
-            Text = Range(ref reader),
-        };
+        var parsed = Utf8Parser.TryParse(token, out double number, out var used) && used == token.Length;
+        return new PropertySlot { Kind = parsed && double.IsFinite(number) ? SlotKind.Number : SlotKind.NotFinite, Number = number, Text = text };
     }
 
     private static PropertySlot Text(ref Utf8JsonReader reader) => new()

@@ -13,7 +13,7 @@ internal sealed class RowTally
     {
         _scorer = new RowScorer(ranking);
         Summary = new SummaryBuilder(ranking);
-        Inputs = new PropertyReader(_scorer.Inputs) { TextMayBeNumber = true };
+        Inputs = new PropertyReader(_scorer.Inputs) { AreInputs = true };
         Outputs = new PropertyReader(_scorer.Outputs) { Census = Summary.Census };
     }
 

@@ -208,6 +208,37 @@ public class KernelOutputTests
     }
 
     [Fact]
+    public async Task The_quick_way_and_the_general_way_read_the_same()
+    {
+        const int seed = 99;
+        var random = new Random(seed);
+        string[] names = ["x", "y", "formula", "\\u0078", "long name", "é"];
+        string[] values = ["1", "-0.5", "1e3", "1E999", "01", "1.", "+1", "true", "null", "\"t\"", "\"1\"", "\"\\u0031\"", "\"NaN\"", "NaN", "[1]", "{\"value\":2}", "tru", "", "\"open", "1 ", " 1", "\"a\tb\""];
+        string[] inputs = ["1", "\"t\"", "null", "\"2.5\"", "-1e-3", "true", "{\"a\":1}"];
+        string[] gaps = ["", "", "", " ", "  "];
+        string Gap() => gaps[random.Next(gaps.Length)];
+        var ranking = Ranking.Rankings.Of(Ranking.Rankings.Maximize("x"), Ranking.Rankings.Maximize("input.x")) with { Report = ["y"] };
+        for (var round = 0; round < 20_000; round++)
+        {
+            string Properties(int most) => string.Concat(Enumerable.Range(0, random.Next(most)).Select(i =>
+                $"{(i == 0 ? "" : "," + Gap())}\"{names[random.Next(names.Length)]}\":{Gap()}{values[random.Next(random.Next(2) == 0 ? 4 : values.Length)]}"));
+            var line = $"{{\"id\":{Gap()}\"a\",{Gap()}\"properties\":{Gap()}{{{Properties(4)}}}{Gap()}}}{(random.Next(8) == 0 ? "]" : "")}\n";
+            var input = $"{{\"id\":\"a\",\"properties\":{{{string.Join(',', names.Take(random.Next(4)).Select((name, i) => $"\"{name}\":{inputs[(round + i) % inputs.Length]}"))}}}}}\n";
+
+            // A blank in front keeps a line from the quick way and changes nothing else.
+            var (quick, quickSummary) = await PublishAsync(input, line, ranking);
+            var (general, generalSummary) = await PublishAsync(" " + input, " " + line, ranking);
+            if (quick.Contains("valid JSON at byte", StringComparison.Ordinal))
+            {
+                Assert.Contains("valid JSON at byte", general, StringComparison.Ordinal);
+                continue;
+            }
+
+            Assert.True((quick, Text(quickSummary)) == (general, Text(generalSummary)), $"seed {seed}, round {round}: {line}");
+        }
+    }
+
+    [Fact]
     public async Task An_empty_batch_gives_no_rows()
     {
         var (rows, summary) = await PublishAsync("", "");
