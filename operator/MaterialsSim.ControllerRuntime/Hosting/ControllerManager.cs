@@ -13,7 +13,7 @@ namespace MaterialsSim.ControllerRuntime.Hosting;
 /// </summary>
 public sealed class ControllerManager : BackgroundService
 {
-    private readonly LeaseElector elector;
+    private readonly IElector elector;
     private readonly IHostApplicationLifetime lifetime;
     private readonly ILogger logger;
     private readonly List<ICache> caches = [];
@@ -23,7 +23,7 @@ public sealed class ControllerManager : BackgroundService
     private volatile Term? term;
 
     /// <summary>A manager without parts: add them before the host starts.</summary>
-    public ControllerManager(LeaseElector elector, IHostApplicationLifetime lifetime, ILogger<ControllerManager> logger)
+    public ControllerManager(IElector elector, IHostApplicationLifetime lifetime, ILogger<ControllerManager> logger)
     {
         this.elector = elector;
         this.lifetime = lifetime;

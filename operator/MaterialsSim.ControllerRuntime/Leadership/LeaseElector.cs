@@ -1,5 +1,4 @@
 using System.Text.Json;
-using k8s.Models;
 using MaterialsSim.ControllerRuntime.Client;
 using MaterialsSim.ControllerRuntime.Hosting;
 using MaterialsSim.ControllerRuntime.Timing;
@@ -11,7 +10,7 @@ namespace MaterialsSim.ControllerRuntime.Leadership;
 /// Leads by a Lease, after client-go (tools/leaderelection): of all processes that stand, at most one leads by its own clock. A lease is taken when nobody holds it
 /// or its version has not changed for its duration on OUR clock; the clocks of others are never read. The term runs from when a renewal was SENT.
 /// </summary>
-public sealed class LeaseElector
+public sealed class LeaseElector : IElector
 {
     private readonly ILeaseClient client;
     private readonly LeaseOptions options;
@@ -20,10 +19,7 @@ public sealed class LeaseElector
     private readonly Func<double> random;
     private readonly IRuntimeMetrics metrics;
     private readonly string lease;
-
-    // The lease as last seen, and when it was first seen so.
-    private V1Lease? observed;
-    private long observedAt;
+    private readonly LeaseRecord record;
 
     /// <summary>Stands for the lease that the options name, which must be sound.</summary>
     public LeaseElector(
@@ -38,13 +34,10 @@ public sealed class LeaseElector
         this.random = random ?? Jitter.Create();
         this.metrics = metrics ?? NoMetrics.Instance;
         lease = $"{options.Namespace}/{options.Name}";
+        record = new(options, time);
     }
 
-    /// <summary>
-    /// Waits until this process leads, then runs <paramref name="lead"/> for one term, renewing meanwhile. On <paramref name="stopping"/> it gives up standing;
-    /// a leader goes on renewing until <paramref name="lead"/> (which is to end then) has returned, and releases the lease. Throws
-    /// <see cref="LeadershipLostException"/> when the term ended before that.
-    /// </summary>
+    /// <inheritdoc/>
     public async Task RunAsync(Func<Term, Task> lead, CancellationToken stopping)
     {
         ArgumentNullException.ThrowIfNull(lead);
@@ -125,7 +118,7 @@ public sealed class LeaseElector
                 term.Dispose();
             }
 
-            if (observed?.Spec?.HolderIdentity is { } current && current != holder)
+            if (record.Holder is { } current && current != holder)
             {
                 holder = current;
                 LeaseElectorLog.HeldBy(logger, lease, current);
@@ -152,7 +145,7 @@ public sealed class LeaseElector
                     case true when term.Extend(sent):
                         break;
                     case false:
-                        LeaseElectorLog.Lost(logger, options.Identity, lease, $"{observed?.Spec?.HolderIdentity} holds it");
+                        LeaseElectorLog.Lost(logger, options.Identity, lease, $"{record.Holder} holds it");
                         term.End();
                         return;
                 }
@@ -184,10 +177,14 @@ public sealed class LeaseElector
         {
             throw;
         }
-        catch (Exception e) when (e is KubernetesApiException or HttpRequestException or IOException or TimeoutException or OperationCanceledException or JsonException)
+        catch (Exception e) when (IsTrouble(e))
         {
             // A renewal may have arrived although its answer did not, or someone else wrote: the next try reads first.
-            observed = observed is { } seen && IsOurs(seen) ? null : observed;
+            if (record.IsOurs)
+            {
+                record.Forget();
+            }
+
             LeaseElectorLog.TryFailed(logger, lease, action, e.Message);
             return null;
         }
@@ -195,63 +192,24 @@ public sealed class LeaseElector
 
     private async Task<bool> TakeOrRenewAsync(CancellationToken cancellationToken)
     {
-        if (observed is not { } current || !IsOurs(current))
+        if (!record.IsOurs)
         {
             if (await client.FindAsync(options.Namespace, options.Name, cancellationToken) is not { } found)
             {
-                Observe(await client.CreateAsync(Claim(new V1Lease { Metadata = new() { NamespaceProperty = options.Namespace, Name = options.Name } }), cancellationToken));
+                record.Forget();
+                record.See(await client.CreateAsync(record.Claim(), cancellationToken));
                 return true;
             }
 
-            Observe(found);
-            if (!IsOurs(found) && IsHeld(found))
+            record.See(found);
+            if (record.IsHeldByOther)
             {
                 return false;
             }
-
-            current = found;
         }
 
-        Observe(await client.ReplaceAsync(Claim(current), cancellationToken));
+        record.See(await client.ReplaceAsync(record.Claim(), cancellationToken));
         return true;
-    }
-
-    private void Observe(V1Lease found)
-    {
-        if (observed is null || observed.Metadata.ResourceVersion != found.Metadata.ResourceVersion || observed.Metadata.Uid != found.Metadata.Uid)
-        {
-            observedAt = time.GetTimestamp();
-        }
-
-        observed = found;
-    }
-
-    private bool IsOurs(V1Lease found) => found.Spec?.HolderIdentity == options.Identity;
-
-    /// <summary>Someone holds it and may still believe so. The duration is the holder's, which can differ from ours while an upgrade rolls.</summary>
-    private bool IsHeld(V1Lease found) =>
-        !string.IsNullOrEmpty(found.Spec?.HolderIdentity)
-        && time.GetElapsedTime(observedAt) < TimeSpan.FromSeconds(found.Spec.LeaseDurationSeconds is > 0 and var seconds ? seconds : options.LeaseDuration.TotalSeconds);
-
-    /// <summary>The lease as we want it, all else in it kept, the version included: a write that comes too late is a conflict.</summary>
-    private V1Lease Claim(V1Lease current)
-    {
-        var now = MicroTime.From(time.GetUtcNow());
-        var spec = current.Spec ?? new();
-        var ours = IsOurs(current);
-        return current with
-        {
-            ApiVersion = "coordination.k8s.io/v1",
-            Kind = "Lease",
-            Spec = spec with
-            {
-                HolderIdentity = options.Identity,
-                LeaseDurationSeconds = (int)options.LeaseDuration.TotalSeconds,
-                AcquireTime = ours ? spec.AcquireTime ?? now : now,
-                RenewTime = now,
-                LeaseTransitions = (spec.LeaseTransitions ?? 0) + (ours || string.IsNullOrEmpty(current.Metadata.ResourceVersion) ? 0 : 1),
-            },
-        };
     }
 
     /// <summary>Lets the next one lead at once. Failing is no harm: they wait for the lease to run out.</summary>
@@ -260,15 +218,17 @@ public sealed class LeaseElector
         using var limit = new CancellationTokenSource(options.RetryPeriod, time);
         try
         {
-            var now = MicroTime.From(time.GetUtcNow());
-            await client.ReplaceAsync(
-                observed! with { Spec = observed.Spec with { HolderIdentity = "", LeaseDurationSeconds = 1, AcquireTime = now, RenewTime = now } }, limit.Token);
-            observed = null;
+            await client.ReplaceAsync(record.Release(), limit.Token);
             LeaseElectorLog.Released(logger, options.Identity, lease);
         }
-        catch (Exception e) when (e is KubernetesApiException or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
+        catch (Exception e) when (IsTrouble(e))
         {
             LeaseElectorLog.TryFailed(logger, lease, "released", e.Message);
         }
+
+        record.Forget();
     }
+
+    private static bool IsTrouble(Exception e) =>
+        e is KubernetesApiException or HttpRequestException or IOException or TimeoutException or OperationCanceledException or JsonException;
 }

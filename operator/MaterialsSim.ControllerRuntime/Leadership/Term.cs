@@ -6,6 +6,9 @@ namespace MaterialsSim.ControllerRuntime.Leadership;
 /// </summary>
 public sealed class Term : IDisposable
 {
+    // A timer cannot be set further ahead than 49 days: look and set again.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+
     private readonly Lock gate = new();
     private readonly CancellationTokenSource ended = new();
     private readonly TimeProvider time;
@@ -19,7 +22,7 @@ public sealed class Term : IDisposable
         this.time = time;
         this.renewed = renewed;
         Token = ended.Token;
-        timer = time.CreateTimer(static term => ((Term)term!).EndIfOverdue(), this, Left(), Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(static term => ((Term)term!).EndIfOverdue(), this, Sleep(Left()), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Cancelled when the term ends.</summary>
@@ -67,14 +70,15 @@ public sealed class Term : IDisposable
             }
 
             renewed = sent;
-            timer.Change(AtLeastZero(Left()), Timeout.InfiniteTimeSpan);
+            timer.Change(Sleep(Left()), Timeout.InfiniteTimeSpan);
             return true;
         }
     }
 
     internal void End() => ended.Cancel();
 
-    private static TimeSpan AtLeastZero(TimeSpan value) => value > TimeSpan.Zero ? value : TimeSpan.Zero;
+    /// <summary>Timers count whole milliseconds and cut the rest off: round up, or they fire just before the end.</summary>
+    private static TimeSpan Sleep(TimeSpan left) => left < LongestSleep ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : LongestSleep;
 
     /// <summary>
     /// By the clock that ran faster: the monotonic one stands still while a machine sleeps, the wall clock may be set back.
@@ -83,7 +87,8 @@ public sealed class Term : IDisposable
     {
         var monotonic = time.GetElapsedTime(renewed.Monotonic);
         var wall = time.GetUtcNow() - renewed.Wall;
-        return AtLeastZero(deadline - (monotonic > wall ? monotonic : wall));
+        var left = deadline - (monotonic > wall ? monotonic : wall);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private void EndIfOverdue()
@@ -94,8 +99,7 @@ public sealed class Term : IDisposable
             left = Left();
             if (left > TimeSpan.Zero)
             {
-                // Timers are coarser than clocks.
-                timer.Change(left + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+                timer.Change(Sleep(left), Timeout.InfiniteTimeSpan);
             }
         }
 

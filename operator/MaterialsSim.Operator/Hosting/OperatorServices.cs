@@ -120,7 +120,6 @@ internal static class OperatorServices
         Enqueue.Owner(jobs, ResourceType.Of<SimulationCampaign>(), queue);
         CampaignController.ForgetDeleted(campaigns, reconciler);
 
-        ILeaseClient leases = options.LeaderElection ? new LeaseClient(api) : new SoleLease();
         var lease = new LeaseOptions
         {
             Namespace = options.LeaseNamespace,
@@ -129,7 +128,9 @@ internal static class OperatorServices
             RenewDeadline = TimeSpan.FromSeconds(options.LeaseSeconds * 2 / 3.0),
             RetryPeriod = TimeSpan.FromSeconds(options.LeaseSeconds * 2 / 15.0),
         };
-        var elector = new LeaseElector(leases, lease, services.GetRequiredService<ILogger<LeaseElector>>(), time, metrics);
+        IElector elector = options.LeaderElection
+            ? new LeaseElector(new LeaseClient(api), lease, services.GetRequiredService<ILogger<LeaseElector>>(), time, metrics)
+            : new SoleElector(time, metrics);
         var controller = new Controller(
             ControllerName, new CampaignController(campaigns, reconciler), queue, new ControllerOptions { Workers = options.Workers },
             services.GetRequiredService<ILogger<Controller>>(), time, metrics);

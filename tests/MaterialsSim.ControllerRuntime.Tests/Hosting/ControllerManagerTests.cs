@@ -38,7 +38,7 @@ public sealed class ControllerManagerTests : IAsyncDisposable
             RenewDeadline = TimeSpan.FromSeconds(0.5),
             RetryPeriod = TimeSpan.FromSeconds(0.05),
         };
-        manager = new(new(way, options, NullLogger<LeaseElector>.Instance, TimeProvider.System), lifetime, NullLogger<ControllerManager>.Instance);
+        manager = new(new LeaseElector(way, options, NullLogger<LeaseElector>.Instance, TimeProvider.System), lifetime, NullLogger<ControllerManager>.Instance);
     }
 
     public async ValueTask DisposeAsync()

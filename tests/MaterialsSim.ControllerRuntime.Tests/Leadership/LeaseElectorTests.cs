@@ -171,6 +171,15 @@ public sealed class LeaseElectorTests
     }
 
     [Fact]
+    public async Task A_lease_that_its_holder_deleted_is_made_anew_by_the_next()
+    {
+        server.Create(new V1Lease { Metadata = new(), Spec = new() { HolderIdentity = "other", LeaseDurationSeconds = 15 } });
+        await using var a = await Candidate.StartAsync(server, "a");
+        server.Lease = null;
+        Assert.True(await UntilAsync(() => a.Leads, a) < TimeSpan.FromSeconds(2.5));
+    }
+
+    [Fact]
     public async Task A_clean_stop_renews_until_the_work_has_ended_then_hands_over()
     {
         await using var a = await Candidate.StartAsync(server, "a");

@@ -24,7 +24,9 @@ internal sealed class LeaseServer
     {
         lock (gate)
         {
-            return Lease is null ? Keep(lease) : throw new KubernetesApiException(409, "AlreadyExists", "there is one");
+            return lease.Metadata.ResourceVersion is not null ? throw new KubernetesApiException(400, "BadRequest", "a new object has no version")
+                : Lease is null ? Keep(lease)
+                : throw new KubernetesApiException(409, "AlreadyExists", "there is one");
         }
     }
 

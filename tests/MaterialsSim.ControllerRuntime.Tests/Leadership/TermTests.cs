@@ -1,4 +1,5 @@
 using MaterialsSim.ControllerRuntime.Leadership;
+using MaterialsSim.ControllerRuntime.Tests.Support;
 using MaterialsSim.ControllerRuntime.Timing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -56,6 +57,25 @@ public sealed class TermTests
         time.Monotonic += TimeSpan.FromSeconds(monotonic);
         time.Wall += TimeSpan.FromSeconds(wall);
         Assert.Equal(valid, term.IsValid);
+    }
+
+    [Fact]
+    public async Task The_term_of_a_sole_process_outlasts_any_sleep_and_ends_with_its_work()
+    {
+        var time = new FakeTimeProvider();
+        var metrics = new RecordingMetrics();
+        Term? kept = null;
+        await new SoleElector(time, metrics).RunAsync(
+            term =>
+            {
+                kept = term;
+                time.Advance(TimeSpan.FromDays(400));
+                Assert.True(term.IsValid);
+                return Task.CompletedTask;
+            },
+            Patience.Token);
+        Assert.False(kept!.IsValid);
+        Assert.Equal(["leading True", "leading False"], metrics.Lines);
     }
 
     [Theory]
