@@ -5,7 +5,8 @@ namespace MaterialsSim.Cli;
 /// <summary>Where output goes: a terminal, or a pipe or file that gets plain text.</summary>
 internal static class Terminal
 {
-    private const int PlainWidth = 160;
+    // Wide enough that nothing is wrapped or cut: whoever reads the file decides.
+    private const int PlainWidth = 1000;
 
     /// <summary>True when a person looks at a terminal that can redraw.</summary>
     public static bool IsInteractive { get; } =

@@ -14,7 +14,7 @@ internal sealed class ReportPrinter(IAnsiConsole console)
     {
         var status = campaign.Status ?? new SimulationCampaignStatus();
         console.WriteLine();
-        console.WriteLine($"{campaign.Metadata.Name}: {(outcome.ExitCode == ExitCodes.Done ? "complete" : "not complete")}, {outcome.Reason}: {outcome.Message}");
+        console.WriteLine($"{campaign.Metadata.Name}: {(status.Phase ?? "Pending").ToLowerInvariant()}, {outcome.Reason}: {outcome.Message}");
         if (status.Candidates is { Total: > 0 } c)
         {
             console.WriteLine($"{c.Total} candidates: {c.Succeeded} ranked, {c.Infeasible} outside a constraint, {c.Unranked} outside the model, {c.Failed} failed.");
@@ -35,7 +35,7 @@ internal sealed class ReportPrinter(IAnsiConsole console)
 
         var carried = (spec.Report ?? []).Where(name => name != Formula).ToList();
         var hasFormula = best.Any(b => b.Formula is not null);
-        var table = Tables.New("Best materials");
+        var table = Tables.New();
         table.AddColumn(Tables.Number("rank"));
         table.AddColumn("id");
         foreach (var name in hasFormula ? carried.Prepend(Formula) : carried)
@@ -62,7 +62,7 @@ internal sealed class ReportPrinter(IAnsiConsole console)
             table.AddRow([.. cells.Select(cell => new Text(Tables.Clean(cell)))]);
         }
 
-        console.Write(table);
+        Tables.Write(console, "Best materials", table);
     }
 
     private void Front(ParetoFrontStatus? front, ResultFolder? results)
@@ -81,7 +81,7 @@ internal sealed class ReportPrinter(IAnsiConsole console)
         }
 
         var more = front.Size > rows.Count - 1 ? $", the first {rows.Count - 1} here" : "";
-        var table = Tables.New($"Pareto front: {front.Size} that no other beats in every objective{more}");
+        var table = Tables.New();
         foreach (var name in rows[0])
         {
             table.AddColumn(Markup.Escape(Tables.Clean(name)));
@@ -92,7 +92,7 @@ internal sealed class ReportPrinter(IAnsiConsole console)
             table.AddRow([.. row.Select(cell => new Text(Tables.Clean(Figures.Short(cell))))]);
         }
 
-        console.Write(table);
+        Tables.Write(console, $"Pareto front: {front.Size} that no other beats in every objective{more}", table);
     }
 
     private void Failures(IList<FailureStatus> failures)
@@ -102,7 +102,7 @@ internal sealed class ReportPrinter(IAnsiConsole console)
             return;
         }
 
-        var table = Tables.New("Failures").AddColumns("reason");
+        var table = Tables.New().AddColumns("reason");
         table.AddColumn(Tables.Number("candidates"));
         table.AddColumns("for example", "what happened");
         foreach (var failure in failures)
@@ -111,6 +111,6 @@ internal sealed class ReportPrinter(IAnsiConsole console)
                 .Select(cell => new Text(Tables.Clean(cell))).ToArray());
         }
 
-        console.Write(table);
+        Tables.Write(console, "Failures", table);
     }
 }

@@ -8,11 +8,14 @@ internal static class Tables
     /// <summary>Rows of a table before it refers to the file.</summary>
     public const int MaxRows = 20;
 
-    public static Table New(string title)
+    public static Table New() => new() { Border = TableBorder.Simple, UseSafeBorder = true };
+
+    /// <summary>Writes a table below its heading.</summary>
+    public static void Write(IAnsiConsole console, string heading, Table table)
     {
-        var table = new Table { Title = new TableTitle(Markup.Escape(title), Style.Plain), Border = TableBorder.Simple, UseSafeBorder = true };
-        table.Title.Style = Style.Plain;
-        return table;
+        console.WriteLine();
+        console.WriteLine(heading);
+        console.Write(table);
     }
 
     public static TableColumn Number(string heading) => new TableColumn(new Text(heading)).RightAligned();

@@ -32,7 +32,7 @@ internal static class ProgressText
 
     /// <summary>Pace and time left, such as <c>12.3/s, 5 s left</c>; null while nothing can be said.</summary>
     public static string? Speed(Pace pace) => pace.PerSecond is not { } perSecond ? null
-        : pace.Left is { } left ? $"{Rate(perSecond)}/s, {Duration(left)} left" : $"{Rate(perSecond)}/s";
+        : pace.Left is { Ticks: > 0 } left ? $"{Rate(perSecond)}/s, {Duration(left)} left" : $"{Rate(perSecond)}/s";
 
     /// <summary>The best so far, such as <c>mp-66 C 0.9312</c>; null while there is none.</summary>
     public static string? Best(SimulationCampaignStatus? status) =>
