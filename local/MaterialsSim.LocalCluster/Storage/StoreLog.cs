@@ -13,14 +13,18 @@ namespace MaterialsSim.LocalCluster.Storage;
 /// </summary>
 internal sealed class StoreLog : IDisposable
 {
-    private const long MinimumCompaction = 32L << 20;
     private readonly string _folder;
+    private readonly long _smallest;
     private FileStream? _log;
     private long _size;
-    private long _compactAt = MinimumCompaction;
+    private long _compactAt;
 
-    public StoreLog(string folder)
+    /// <param name="folder">Created when absent; only this store may use it.</param>
+    /// <param name="compactAt">Bytes of log below which no snapshot is worth its writing.</param>
+    public StoreLog(string folder, long compactAt = 32L << 20)
     {
+        _smallest = compactAt;
+        _compactAt = compactAt;
         Directory.CreateDirectory(folder);
         _folder = folder;
     }
@@ -75,7 +79,7 @@ internal sealed class StoreLog : IDisposable
             }
 
             file.Flush(flushToDisk: true);
-            _compactAt = Math.Max(MinimumCompaction, 2 * file.Length);
+            _compactAt = Math.Max(_smallest, 2 * file.Length);
         }
 
         var old = Generations().ToList();
