@@ -26,6 +26,10 @@ internal sealed partial class LocalNode : IPodRuntime, IAsyncDisposable
     private readonly Channel<NodeMessage> _messages = Channel.CreateUnbounded<NodeMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<string, (PodWorker Worker, Task Run)> _workers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonObject> _pending = new(StringComparer.Ordinal);
+
+    // Pods that have run here and still exist: the watch may yet tell versions of them from before their end.
+    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _goneWhileRunning = new(StringComparer.Ordinal);
     private readonly Task _running;
 
     private LocalNode(NodeServices services, ILogger logger)
@@ -107,15 +111,22 @@ internal sealed partial class LocalNode : IPodRuntime, IAsyncDisposable
             _workers.Remove(uid, out var ended);
             ended.Worker.Dispose();
             _scheduler.Free(uid);
+            if (!_goneWhileRunning.Remove(uid))
+            {
+                _done.Add(uid);
+            }
+
             await PlacePendingAsync();
         }
         else if (message.Type == "DELETED")
         {
             _pending.Remove(uid);
+            _done.Remove(uid);
             if (_workers.TryGetValue(uid, out var running))
             {
                 // Deleted by force: nobody waits for its end any more.
                 running.Worker.Stop(PodEnding.Deleted, TimeSpan.Zero);
+                _goneWhileRunning.Add(uid);
             }
 
             _services.Logs.Remove(uid);
@@ -142,7 +153,7 @@ internal sealed partial class LocalNode : IPodRuntime, IAsyncDisposable
         }
         else if (pod["spec"].String("nodeName") is { Length: > 0 } node)
         {
-            if (node == _services.Options.Name)
+            if (node == _services.Options.Name && !_done.Contains(pod.Uid()))
             {
                 _scheduler.Place(pod);
                 Run(pod);
@@ -199,6 +210,12 @@ internal sealed partial class LocalNode : IPodRuntime, IAsyncDisposable
             {
                 await worker.RunAsync();
             }
+            catch (Exception unexpected)
+            {
+                // A full disk, say. The pod must not hang for ever, and a Job may try another.
+                LogCrashed(pod.Namespace(), pod.Name(), unexpected);
+                await worker.GiveUpAsync(unexpected.Message);
+            }
             finally
             {
                 _messages.Writer.TryWrite(new NodeMessage(NodeMessage.Ended, pod));
@@ -241,6 +258,9 @@ internal sealed partial class LocalNode : IPodRuntime, IAsyncDisposable
         });
         return status;
     }
+
+    [LoggerMessage(LogLevel.Error, "Pod {Namespace}/{Name} could not be run to its end")]
+    private partial void LogCrashed(string @namespace, string name, Exception exception);
 
     [LoggerMessage(LogLevel.Debug, "Pod {Namespace}/{Name} starts")]
     private partial void LogPlaced(string @namespace, string name);

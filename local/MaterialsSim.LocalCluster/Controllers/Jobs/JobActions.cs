@@ -52,8 +52,13 @@ internal sealed class JobActions(IClusterClient client, EventRecorder events)
 
     public async Task<JsonObject> WriteAsync(JobEntry entry, JsonObject job, JobStatus status, CancellationToken cancellationToken)
     {
-        var changed = job.Copy();
-        changed["status"] = status.ToJson();
+        var changed = new JsonObject
+        {
+            ["apiVersion"] = "batch/v1",
+            ["kind"] = "Job",
+            ["metadata"] = job["metadata"]!.DeepClone(),
+            ["status"] = status.ToJson(),
+        };
         var written = await client.UpdateAsync(Kinds.Jobs, changed, "status", cancellationToken);
         entry.Observe(written);
         return written;

@@ -15,4 +15,7 @@ internal sealed record PodEnding(string? Reason, string? Message, string? Disrup
 
     /// <summary>The node that ran the pod is gone; this one has only its name (the pod garbage collector's words for it).</summary>
     public static readonly PodEnding NodeLost = new("NodeLost", "The node stopped while the pod was running.", "DeletionByPodGC");
+
+    /// <summary>The node itself failed.</summary>
+    public static PodEnding NodeFailed(string why) => new("NodeError", $"The node could not run the pod to its end: {why}", "TerminationByKubelet");
 }

@@ -41,12 +41,21 @@ internal sealed class PodStatusWriter(IClusterClient client, JsonObject pod)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var changed = Pod.Copy();
-            changed["status"] = build(changed);
-            if (JsonNode.DeepEquals(changed["status"], Pod["status"]))
+            var seen = Pod;
+            var status = build(seen);
+            if (JsonNode.DeepEquals(status, seen["status"]))
             {
                 return;
             }
+
+            // A status update changes nothing else: the spec need not travel.
+            var changed = new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "Pod",
+                ["metadata"] = seen["metadata"]!.DeepClone(),
+                ["status"] = status,
+            };
 
             try
             {

@@ -62,6 +62,14 @@ internal sealed class PodWorker : IDisposable
         FolderRemoval.Remove(_folders.Pod);
     }
 
+    /// <summary>Fails the pod because the node could not run it to its end.</summary>
+    public async Task GiveUpAsync(string why)
+    {
+        Stop(PodEnding.NodeFailed(why), TimeSpan.Zero);
+        _changes.Writer.TryComplete();
+        await WriteAsync(hasEnded: true);
+    }
+
     /// <summary>Takes note of a new version of the pod: its deletion ends it.</summary>
     public void Observe(JsonObject pod)
     {
