@@ -118,8 +118,8 @@ internal sealed class ObjectHandler(ObjectStore store, ResourceWriter writer, Re
     private static async Task<DeleteRequest> DeleteRequestAsync(HttpContext context)
     {
         var body = await context.Request.BodyAsync(context.RequestAborted);
-        var options = body.Length == 0 || context.Request.MediaType() == Protobuf.ProtobufBody.MediaType
-            ? null
+        var options = body.Length == 0 ? null
+            : context.Request.MediaType() == Protobuf.ProtobufBody.MediaType ? Requests.FromProtobuf(body, "DeleteOptions")
             : Requests.Parse(body, context.Request.MediaType() == "application/yaml", "DeleteOptions");
         var request = DeleteRequest.From(options);
         return request with

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using MaterialsSim.LocalCluster.Api;
 using MaterialsSim.LocalCluster.Errors;
 using MaterialsSim.LocalCluster.Objects;
+using MaterialsSim.LocalCluster.Protobuf;
 using MaterialsSim.LocalCluster.Yaml;
 using Microsoft.AspNetCore.Http;
 
@@ -33,6 +34,11 @@ internal static class Requests
     public static async Task<JsonObject> ObjectAsync(this HttpRequest request, string kind, CancellationToken cancellationToken)
     {
         var media = request.MediaType();
+        if (media == ProtobufBody.MediaType)
+        {
+            return FromProtobuf(await request.BodyAsync(cancellationToken), kind);
+        }
+
         if (media is not ("" or "application/json" or "application/yaml"))
         {
             throw Failure.UnsupportedMediaType(
@@ -41,6 +47,19 @@ internal static class Requests
 
         var body = await request.BodyAsync(cancellationToken);
         return Parse(body, media == "application/yaml", kind);
+    }
+
+    public static JsonObject FromProtobuf(byte[] body, string kind)
+    {
+        try
+        {
+            return ProtobufBody.Read(body) ?? throw Failure.UnsupportedMediaType(
+                $"{kind} is not read in protobuf here - accepted media types include: application/json, application/yaml");
+        }
+        catch (FormatException broken)
+        {
+            throw Failure.BadRequest($"the object provided is unrecognized (must be of type {kind}): {broken.Message}");
+        }
     }
 
     public static JsonObject Parse(byte[] body, bool yaml, string kind)
