@@ -10,7 +10,7 @@ internal static unsafe partial class NativeMethods
     public const int SigTerm = 15;
 
     /// <summary>POSIX_SPAWN_SETSIGDEF and POSIX_SPAWN_SETSIGMASK.</summary>
-    public const short SpawnSignalFlags = 0x04 | 0x08;
+    public const int SpawnSignalFlags = 0x04 | 0x08;
 
     public const int ByPid = 1;
     public const int WaitNoHang = 1;
@@ -20,7 +20,10 @@ internal static unsafe partial class NativeMethods
     public const int OpaqueSize = 512;
 
     /// <summary>POSIX_SPAWN_SETSID.</summary>
-    public static readonly short SpawnSetSid = OperatingSystem.IsMacOS() ? (short)0x400 : (short)0x80;
+    public static readonly int SpawnSetSid = OperatingSystem.IsMacOS() ? 0x400 : 0x80;
+
+    /// <summary>POSIX_SPAWN_CLOEXEC_DEFAULT, where there is one.</summary>
+    public static readonly int SpawnCloseOthers = OperatingSystem.IsMacOS() ? 0x4000 : 0;
 
     public static readonly int WaitNoReap = OperatingSystem.IsMacOS() ? 0x20 : 0x01000000;
 
@@ -44,6 +47,9 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addchdir_np", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int ActionsChangeFolder(byte* actions, string path);
+
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addclosefrom_np")]
+    public static partial int ActionsCloseFrom(byte* actions, int first);
 
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
     public static partial int AttributesInit(byte* attributes);

@@ -5,11 +5,15 @@ namespace MaterialsSim.LocalCluster.Node.Processes;
 
 /// <summary>
 /// Starts a process by posix_spawn: in a session and process group of its own, with default signals, nothing on stdin (or a given descriptor), stdout and stderr on one
-/// descriptor, and no other descriptor (.NET opens all with close-on-exec).
+/// descriptor, and no other descriptor.
 /// </summary>
 internal static unsafe class Spawner
 {
     private const int LastSignal = 31;
+    private const int FirstOther = 3;
+
+    private static readonly bool CanCloseFrom = OperatingSystem.IsLinux()
+        && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "posix_spawn_file_actions_addclosefrom_np", out _);
 
     public static int Start(ProcessStart start, int? input, int output)
     {
@@ -25,6 +29,7 @@ internal static unsafe class Spawner
             Check(NativeMethods.ActionsDup2(actions, output, 1));
             Check(NativeMethods.ActionsDup2(actions, output, 2));
             Check(NativeMethods.ActionsChangeFolder(actions, start.Folder));
+            CloseOthers(actions);
             SetSignals(attributes);
             var error = NativeMethods.PosixSpawn(out var pid, start.Executable, actions, attributes, arguments, environment);
             return error == 0 ? pid : throw new ProcessStartException($"exec: \"{start.Arguments[0]}\": {Marshal.GetPInvokeErrorMessage(error).ToLowerInvariant()}");
@@ -35,6 +40,18 @@ internal static unsafe class Spawner
             Free(arguments);
             _ = NativeMethods.AttributesDestroy(attributes);
             _ = NativeMethods.ActionsDestroy(actions);
+        }
+    }
+
+    /// <summary>
+    /// .NET opens its descriptors with close-on-exec, but those that this process inherited itself would go on to containers. C libraries without the
+    /// call (glibc before 2.34, musl) leave it at that.
+    /// </summary>
+    private static void CloseOthers(byte* actions)
+    {
+        if (CanCloseFrom)
+        {
+            Check(NativeMethods.ActionsCloseFrom(actions, FirstOther));
         }
     }
 
@@ -50,7 +67,7 @@ internal static unsafe class Spawner
         }
 
         Check(NativeMethods.AttributesSetDefaultSignals(attributes, signals));
-        Check(NativeMethods.AttributesSetFlags(attributes, (short)(NativeMethods.SpawnSignalFlags | NativeMethods.SpawnSetSid)));
+        Check(NativeMethods.AttributesSetFlags(attributes, (short)(NativeMethods.SpawnSignalFlags | NativeMethods.SpawnSetSid | NativeMethods.SpawnCloseOthers)));
     }
 
     private static byte** Block(IReadOnlyList<string> texts)
