@@ -143,6 +143,6 @@ internal static class OperatorServices
 
         Reflector<T> Cache<T>(string name, KubernetesApi source, Store<T> store, ReflectorOptions<T> reflector)
             where T : class, IKubernetesObject<V1ObjectMeta>
-            => new(name, source.Resource<T>(), store, reflector, services.GetRequiredService<ILogger<Reflector<T>>>(), time, metrics);
+            => new(name, source.Resource<T>(CallPolicy.Direct), store, reflector, services.GetRequiredService<ILogger<Reflector<T>>>(), time, metrics);
     }
 }
