@@ -44,6 +44,13 @@ internal sealed class Admission(ObjectStore store)
     /// <summary>The object says that it is what the path says.</summary>
     public static void CheckEnvelope(ResourceKind kind, JsonObject value, string? @namespace, string? name)
     {
+        if (!kind.IsCustom)
+        {
+            // The typed decoder knows what the path is about; client libraries leave these out.
+            value["kind"] = value.String("kind") is { Length: > 0 } given ? given : kind.Kind;
+            value["apiVersion"] = value.String("apiVersion") is { Length: > 0 } version ? version : kind.ApiVersion;
+        }
+
         var (apiVersion, objectKind) = (value.String("apiVersion"), value.String("kind"));
         var body = value;
         if (string.IsNullOrEmpty(objectKind))

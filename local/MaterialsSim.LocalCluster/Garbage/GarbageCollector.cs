@@ -78,6 +78,11 @@ internal sealed class GarbageCollector(ObjectStore store, ResourceRegistry regis
             return;
         }
 
+        if (current.Revision != node.Revision)
+        {
+            return; // a later change is in the stream, and before it perhaps dependents that are not known yet
+        }
+
         if (current.Value.IsDeleting())
         {
             Finish(kind, current);

@@ -21,7 +21,7 @@ internal sealed class OwnerGraph
         var owners = (item.Value["metadata"].Array("ownerReferences") ?? []).OfType<JsonObject>().Select(reference => new OwnerReference(
             reference.String("apiVersion") ?? "", reference.String("kind") ?? "", reference.String("name") ?? "", reference.String("uid") ?? "",
             reference.Bool("blockOwnerDeletion") == true)).ToList();
-        _nodes[item.Uid] = new OwnerNode(collection, item.Key, item.Uid, owners);
+        _nodes[item.Uid] = new OwnerNode(collection, item.Key, item.Uid, item.Revision, owners);
         foreach (var owner in owners)
         {
             if (!_dependents.TryGetValue(owner.Uid, out var dependents))

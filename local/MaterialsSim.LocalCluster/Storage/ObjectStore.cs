@@ -12,7 +12,7 @@ namespace MaterialsSim.LocalCluster.Storage;
 internal sealed class ObjectStore : IDisposable
 {
     /// <summary>Changes per collection that a watch can resume over.</summary>
-    public const int DefaultWindow = 10_000;
+    public const int DefaultWindow = 4_096;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Collection> _collections = new(StringComparer.Ordinal);

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using MaterialsSim.LocalCluster.Tests.ApiServer.Replay;
-
 namespace MaterialsSim.LocalCluster.Tests.ApiServer.Kubectl;
 
 /// <summary>What a person does with kubectl, done with the real one.</summary>
@@ -26,7 +23,7 @@ public sealed class KubectlTests : IDisposable
         await using var host = await LocalClusterHost.StartAsync(new() { CelValidators = Widgets.Validators }, cancellationToken);
         var kubectl = await Kubectl.ForAsync(host, version, _folder, cancellationToken);
 
-        await kubectl.RunAsync("apply -f -", Definition());
+        await kubectl.RunAsync("apply -f -", Widgets.Definition);
         await kubectl.RunAsync("wait --for=condition=Established crd/widgets.example.com --timeout=20s");
         Assert.Contains("created", await kubectl.RunAsync("apply -f -", Widget), StringComparison.Ordinal);
         Assert.Matches(@"NAME\s+SIZE\s+PHASE\s+AGE\na\s+3\s+\d+s", await kubectl.RunAsync("get wd"));
@@ -71,17 +68,9 @@ public sealed class KubectlTests : IDisposable
         var cancellationToken = TestContext.Current.CancellationToken;
         await using var host = await LocalClusterHost.StartAsync(new(), cancellationToken);
         var kubectl = await Kubectl.ForAsync(host, "v35", _folder, cancellationToken);
-        var (code, _, error) = await kubectl.TryAsync("apply -f -", Definition());
+        var (code, _, error) = await kubectl.TryAsync("apply -f -", Widgets.Definition);
         Assert.Equal(1, code);
         Assert.Contains("no validator is registered for the CEL rule at spec: !has(self.low) || !has(self.high) || self.low < self.high", error, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<FormatException>(() => LocalClusterHost.StartAsync(new() { Crds = [Definition() + "\n"] }, cancellationToken));
-    }
-
-    private static string Definition()
-    {
-        var sent = TranscriptStep.Load().First(step => step.Method == "POST" && step.Path.Contains("customresourcedefinitions", StringComparison.Ordinal)).Body!;
-        var definition = JsonNode.Parse(sent)!.AsObject();
-        definition["metadata"]!.AsObject().Remove("annotations");
-        return definition.ToJsonString();
+        await Assert.ThrowsAsync<FormatException>(() => LocalClusterHost.StartAsync(new() { Crds = [Widgets.Definition] }, cancellationToken));
     }
 }
