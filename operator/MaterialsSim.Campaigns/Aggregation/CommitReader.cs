@@ -3,6 +3,7 @@ using System.Globalization;
 using MaterialsSim.Api;
 using MaterialsSim.Campaigns.Reconciling;
 using MaterialsSim.Campaigns.Runs;
+using MaterialsSim.Campaigns.Store;
 using MaterialsSim.Screening.Contracts;
 using MaterialsSim.Screening.Json;
 using MaterialsSim.Screening.Results;
@@ -102,7 +103,7 @@ internal sealed class CommitReader(TimeProvider time)
             var checkpoint = bytes is null ? null : CheckpointDocument.Read(bytes, named.Sha256, pass.Uid, memory.Run);
             return checkpoint?.RankingHash == pass.RankingHash ? CommitLedger.From(checkpoint!, pass.Ranking, memory.Plan!.Batches) : null;
         }
-        catch (DocumentException exception)
+        catch (DocumentException exception) when (!exception.IsOtherVersion)
         {
             pass.Warn(EventReasons.StoreUnavailable, $"{exception.Message} The state is merged again from the commits.");
             return null;
@@ -123,7 +124,7 @@ internal sealed class CommitReader(TimeProvider time)
             var commit = CommitDocument.Read(bytes, new CommitExpectation(pass.Uid, memory.Run, Generation, batch, memory.Batches[batch].Candidates));
             return (commit, await SummaryOfAsync(pass, commit, cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception exception) when (exception is DocumentException or InvalidDataException)
+        catch (Exception exception) when (exception is DocumentException { IsOtherVersion: false } or InvalidDataException)
         {
             lock (pass.Events)
             {
@@ -152,7 +153,13 @@ internal sealed class CommitReader(TimeProvider time)
             ?? throw new InvalidDataException($"{commit.Results.Path} is missing.");
         await using (results.ConfigureAwait(false))
         {
-            return await BatchResults.SummariseAsync(results, pass.Ranking, cancellationToken).ConfigureAwait(false);
+            var checkedResults = new ChecksumStream(results, commit.Results.Sha256, commit.Results.Path);
+            await using (checkedResults.ConfigureAwait(false))
+            {
+                var summary = await BatchResults.SummariseAsync(checkedResults, pass.Ranking, cancellationToken).ConfigureAwait(false);
+                await checkedResults.VerifyAsync(cancellationToken).ConfigureAwait(false);
+                return summary;
+            }
         }
     }
 }

@@ -76,9 +76,12 @@ internal sealed class RunReporter(IFrontPlot plot)
         {
             try
             {
-                var checkedStream = new ChecksumStream(stored, reference.Sha256, reference.Path);
-                await writer.AddResultsAsync(checkedStream, cancellationToken).ConfigureAwait(false);
-                await checkedStream.VerifyAsync(cancellationToken).ConfigureAwait(false);
+                var checkedResults = new ChecksumStream(stored, reference.Sha256, reference.Path);
+                await using (checkedResults.ConfigureAwait(false))
+                {
+                    await writer.AddResultsAsync(checkedResults, cancellationToken).ConfigureAwait(false);
+                    await checkedResults.VerifyAsync(cancellationToken).ConfigureAwait(false);
+                }
             }
             catch (InvalidDataException exception)
             {
@@ -96,7 +99,7 @@ internal sealed class RunReporter(IFrontPlot plot)
         {
             return CommitDocument.Read(bytes, new CommitExpectation(order.CampaignUid, order.Plan.Run, 0, batch, order.Batches[batch].Candidates));
         }
-        catch (DocumentException exception)
+        catch (DocumentException exception) when (!exception.IsOtherVersion)
         {
             throw new BrokenResultsException(batch, exception.Message, exception);
         }

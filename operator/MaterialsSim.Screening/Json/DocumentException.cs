@@ -6,4 +6,7 @@ public sealed class DocumentException(string document, string problem, Exception
 {
     /// <summary>Which document, such as <c>plan.json</c>.</summary>
     public string Document { get; } = document;
+
+    /// <summary>The document may be sound, but another version of the program wrote it: it is left alone.</summary>
+    public bool IsOtherVersion { get; init; }
 }

@@ -109,7 +109,7 @@ public static class Documents
                 }
 
                 throw new DocumentException(name, $"another version of MaterialsSim wrote it; this one reads version {Version}. " +
-                    "Finish or delete the campaign with the version that started it.");
+                    "Finish or delete the campaign with the version that started it.") { IsOtherVersion = true };
             }
 
             reader.Skip();
