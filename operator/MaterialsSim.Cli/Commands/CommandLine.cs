@@ -72,9 +72,9 @@ internal static class CommandLine
         var port = new Option<int>("--port") { Description = "Port of the API server on loopback. Without it: a free one, the same again on the same state folder.", HelpName = "N" };
         var datasets = new Option<DirectoryInfo>("--dataset-root")
         {
-            Description = "Folder that file:/// datasets are looked for below.",
+            Description = "Folder that file:/// datasets are looked for below. Without it: that of the examples.",
             HelpName = "DIR",
-            DefaultValueFactory = _ => new DirectoryInfo("."),
+            DefaultValueFactory = _ => Examples(),
         };
         var command = new Command("cluster", "Keeps a local cluster with the operator running, for kubectl, until Ctrl-C.") { s_state, port, datasets, s_images };
         command.SetAction((parsed, token) => new ClusterCommand
@@ -85,6 +85,13 @@ internal static class CommandLine
             Images = parsed.GetRequiredValue(s_images),
         }.RunAsync(token));
         return command;
+    }
+
+    /// <summary>The project's examples, so that they can be applied as they are; the current folder where there are none.</summary>
+    private static DirectoryInfo Examples()
+    {
+        var examples = new DirectoryInfo(Path.Combine(Environment.GetEnvironmentVariable(Installation.HomeVariable) ?? ".", "examples"));
+        return examples.Exists ? examples : new DirectoryInfo(".");
     }
 
     private static Command Version()
