@@ -79,7 +79,8 @@ internal sealed class RunCommand
         await using var screen = new Screen(show, s_redraw, Time);
         await foreach (var campaign in client.FollowAsync(manifest.Namespace, manifest.Name, cancellationToken))
         {
-            screen.Show(campaign.Status);
+            // What a status says of an earlier generation is not about what was just applied.
+            screen.Show(campaign.Status?.ObservedGeneration >= generation ? campaign.Status : null);
             if (Judge.Of(campaign, generation) is { } outcome)
             {
                 return (campaign, outcome);

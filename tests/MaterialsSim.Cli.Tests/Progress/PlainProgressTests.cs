@@ -40,7 +40,7 @@ public sealed class PlainProgressTests
     [Theory]
     [InlineData(0.2, "1 s")]
     [InlineData(99, "99 s")]
-    [InlineData(150, "2 min")]
+    [InlineData(160, "3 min")]
     [InlineData(7200, "2 h")]
     [InlineData(200000, "2 days")]
     public void A_duration_has_the_precision_that_people_plan_by(double seconds, string text) => Assert.Equal(text, ProgressText.Duration(TimeSpan.FromSeconds(seconds)));
