@@ -21,7 +21,10 @@ public static class KernelContract
     /// <summary>Folder restored at the next attempt of the same batch.</summary>
     public const string Checkpoint = "MATERIALSSIM_CHECKPOINT";
 
-    /// <summary>Unsigned 32-bit seed from campaign run and batch, the same at each attempt.</summary>
+    /// <summary>
+    /// Unsigned 32-bit seed from the identity of the run: the same for every batch, attempt and cluster. A kernel that draws random numbers mixes it with
+    /// the candidate's id, so that its answer depends on neither batch size nor retries.
+    /// </summary>
     public const string Seed = "MATERIALSSIM_SEED";
 
     /// <summary>Name of this attempt: the pod's UID, or the Lambda request id.</summary>

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MaterialsSim.EndToEnd.Tests;
+
+/// <summary>What a scientist sees of each error: the condition with its reason and whole message, and how many candidates are kept.</summary>
+// Whole clusters, on machines with two cores: one at a time.
+[Collection("cluster")]
+public sealed class ErrorTableTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
+{
+    private const string TwoRows = "id,x\na,1\nb,2\n";
+
+    public static TheoryData<string, string, string, string> Datasets => new()
+    {
+        { "missing", "", "DatasetNotFound", "" },
+        { "empty", "id,x\n", "DatasetEmpty", "" },
+        { "no-id", "name,x\na,1\n", "IdColumnMissing", "" },
+        { "twice", "id,x\na,1\nb,2\na,3\n", "DuplicateId", "" },
+        { "ragged", "id,x\na,1\nb\n", "RaggedRow", "" },
+        { "unclosed", "id,x\na,1\nb,\"2\n", "UnclosedQuote", "" },
+    };
+
+    public static TheoryData<string, string, string, string, string, int> Kernels => new()
+    {
+        { "garbage", "print('garbage', file=out)", "Failed", "AllFailed", "Missing", 0 },
+        { "nothing", "pass", "Failed", "AllFailed", "Missing", 0 },
+        { "unknown", "print(json.dumps({'id': 'z', 'properties': {'y': 1}}), file=out)", "Failed", "AllFailed", "Missing", 0 },
+        { "refuses", "print('no licence', file=sys.stderr); sys.exit(65)", "Failed", "AllFailed", "KernelRefused", 0 },
+        { "half", "print(json.dumps({'id': 'a', 'properties': {'y': 1}}), file=out); print('{\"id\": \"b\", \"prop', end='', file=out)", "Complete", "Completed", "Missing", 1 },
+        { "infinite", "print('{\"id\": \"a\", \"properties\": {\"y\": Infinity}}', file=out); print(json.dumps({'id': 'b', 'properties': {'y': 2}}), file=out)", "Complete", "Completed", "NotFinite", 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Datasets))]
+    public async Task A_dataset_that_cannot_be_used_is_told_by_reason_and_message(string name, string content, string reason, string message)
+    {
+        if (name != "missing")
+        {
+            await File.WriteAllTextAsync(Path.Combine(cluster.Datasets, $"{name}.csv"), content, TestContext.Current.CancellationToken);
+        }
+
+        var status = await RunAsync($"dataset-{name}", $"file:///{name}.csv", "pass", "Stalled");
+
+        Assert.Equal((reason, message), Told(status, "Stalled"));
+        Assert.Equal("Pending", (string?)status["phase"]);
+        Assert.Null(status["candidates"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public async Task A_kernel_that_misbehaves_costs_its_candidates_and_no_more(string name, string body, string phase, string reason, string failure, int kept)
+    {
+        await File.WriteAllTextAsync(Path.Combine(cluster.Datasets, "two.csv"), TwoRows, TestContext.Current.CancellationToken);
+
+        var status = await RunAsync($"kernel-{name}", "file:///two.csv", body, phase);
+
+        Assert.Equal(reason, Told(status, phase).Reason);
+        Assert.Equal(failure, (string?)status["failures"]![0]!["reason"]);
+        Assert.Equal(kept, (int?)status["candidates"]!["succeeded"]);
+        Assert.Equal(2 - kept, (int?)status["candidates"]!["failed"]);
+    }
+
+    private static (string? Reason, string? Message) Told(JsonNode status, string type)
+    {
+        var condition = status["conditions"]!.AsArray().Single(c => (string?)c!["type"] == type)!;
+        return ((string?)condition["reason"], (string?)condition["message"]);
+    }
+
+    private async Task<JsonNode> RunAsync(string name, string uri, string kernel, string condition)
+    {
+        var program = $"import json, os, sys\nout = open(os.environ['MATERIALSSIM_OUTPUT'], 'w')\n{kernel}\n";
+        var campaign = new JsonObject
+        {
+            ["apiVersion"] = "materialssim.io/v1alpha1",
+            ["kind"] = "SimulationCampaign",
+            ["metadata"] = new JsonObject { ["name"] = name },
+            ["spec"] = new JsonObject
+            {
+                ["candidates"] = new JsonObject { ["uri"] = uri },
+                ["kernel"] = new JsonObject { ["image"] = "ghcr.io/materialssim/tutorial:0.1.0", ["command"] = new JsonArray("python3", "-c", program) },
+                ["objectives"] = new JsonArray(new JsonObject { ["property"] = "y", ["goal"] = "Maximize" }),
+            },
+        };
+        await cluster.Kubectl.RunAsync("apply", "-f", cluster.Workspace.Write($"{name}.yaml", campaign.ToJsonString()));
+        await cluster.Kubectl.RunAsync("wait", $"--for=condition={condition}", $"campaign/{name}", "--timeout=60s");
+        return JsonSerializer.Deserialize<JsonNode>(await cluster.Kubectl.RunAsync("get", "campaign", name, "-o", "jsonpath={.status}"))!;
+    }
+}
