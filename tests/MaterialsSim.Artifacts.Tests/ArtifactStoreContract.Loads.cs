@@ -69,7 +69,7 @@ public abstract partial class ArtifactStoreContract
     }
 
     // Alone, because it measures what the whole process allocates.
-    [Fact(DisableParallelization = true)]
+    [Fact]
     public async Task A_big_object_is_streamed_in_flat_memory()
     {
         const int Blocks = 1024;

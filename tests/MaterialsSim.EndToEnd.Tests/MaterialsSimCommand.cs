@@ -31,8 +31,10 @@ internal sealed partial class MaterialsSimCommand : IDisposable
     /// <summary>Starts it; the first start builds.</summary>
     public static MaterialsSimCommand Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Repository.PathOf("materialssim")) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
-        foreach (var argument in arguments)
+        var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        // A shell that runs the tests in the background has Ctrl-C ignored, and every child inherits that.
+        const string TakeInterrupts = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])";
+        foreach (var argument in (string[])["-c", TakeInterrupts, Repository.PathOf("materialssim"), .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

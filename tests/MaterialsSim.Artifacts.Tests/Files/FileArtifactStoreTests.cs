@@ -1,6 +1,7 @@
 namespace MaterialsSim.Artifacts.Tests.Files;
 
 /// <summary>The file store as it is on this machine.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class FileArtifactStoreTests : FileStoreContract
 {
     [Fact]
