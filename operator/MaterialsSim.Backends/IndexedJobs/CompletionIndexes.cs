@@ -10,6 +10,8 @@ namespace MaterialsSim.Backends.IndexedJobs;
 /// </summary>
 internal static class CompletionIndexes
 {
+    private const int MaxQuoted = 80;
+
     /// <exception cref="FormatException">The text is not a list of indexes.</exception>
     public static BatchSet Parse(string? text)
     {
@@ -24,6 +26,11 @@ internal static class CompletionIndexes
             var dash = part.IndexOf('-', StringComparison.Ordinal);
             var first = Number(dash < 0 ? part : part[..dash], text);
             var last = dash < 0 ? first : Number(part[(dash + 1)..], text);
+            if (last < first)
+            {
+                throw Malformed(text);
+            }
+
             for (var index = first; index <= last; index++)
             {
                 set.Add(index);
@@ -36,5 +43,8 @@ internal static class CompletionIndexes
     private static int Number(string part, string text)
         => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < Plan.MaxBatchesPerWave
             ? number
-            : throw new FormatException($"'{text}' is not a list of completion indexes.");
+            : throw Malformed(text);
+
+    private static FormatException Malformed(string text)
+        => new($"'{(text.Length <= MaxQuoted ? text : text[..MaxQuoted])}' is not a list of completion indexes.");
 }

@@ -113,7 +113,7 @@ public sealed class IndexedJobBackend(
 
         var pods = await PodsAsync(work, cancellationToken).ConfigureAwait(false);
         List<Corev1Event> events = [];
-        if (pods.Count == 0)
+        if (!pods.Any(JobObstacles.IsLive))
         {
             var ofJob = new ListOptions { FieldSelector = $"involvedObject.uid={work.Uid}" };
             await foreach (var jobEvent in _events.ListAsync(work.Namespace, ofJob, cancellationToken).ConfigureAwait(false))

@@ -41,7 +41,7 @@ internal sealed class IndexedJobBuilder(IndexedJobOptions options)
                 PodFailurePolicy = FailurePolicy(isPlan),
                 Template = new V1PodTemplateSpec
                 {
-                    Metadata = new V1ObjectMeta { Labels = JobLabels.Of(order), Annotations = PodAnnotations() },
+                    Metadata = new V1ObjectMeta { Labels = JobLabels.Of(order), Annotations = PodAnnotations(isPlan) },
                     Spec = PodSpec(order),
                 },
             },
@@ -80,20 +80,28 @@ internal sealed class IndexedJobBuilder(IndexedJobOptions options)
         OnExitCodes = new V1PodFailurePolicyOnExitCodesRequirement { ContainerName = container, OperatorProperty = "In", Values = [code] },
     };
 
-    private static Dictionary<string, string> PodAnnotations() => new()
+    private static Dictionary<string, string> PodAnnotations(bool isPlan)
     {
-        ["karpenter.sh/do-not-disrupt"] = "true",
-        ["kubectl.kubernetes.io/default-container"] = ContainerNames.Kernel,
-        ["sidecar.istio.io/inject"] = "false",
-        ["linkerd.io/inject"] = "disabled",
-        // The kernel is foreign code: Pod Identity credentials are for fetch and publish alone.
-        ["eks.amazonaws.com/skip-containers"] = ContainerNames.Kernel,
-    };
+        var annotations = new Dictionary<string, string>
+        {
+            [Annotations.KarpenterDoNotDisrupt] = "true",
+            [Annotations.DefaultContainer] = isPlan ? ContainerNames.Plan : ContainerNames.Kernel,
+            ["sidecar.istio.io/inject"] = "false",
+            ["linkerd.io/inject"] = "disabled",
+        };
+        if (!isPlan)
+        {
+            // The kernel is foreign code: AWS credentials are for fetch and publish alone.
+            annotations[Annotations.EksSkipContainers] = ContainerNames.Kernel;
+        }
+
+        return annotations;
+    }
 
     private V1PodSpec PodSpec(WorkOrder order)
     {
         var spec = order.Campaign.Spec;
-        var timeout = spec.Kernel?.TimeoutSeconds ?? 3600;
+        var timeout = spec.Kernel?.TimeoutSeconds ?? KernelSpec.DefaultTimeoutSeconds;
         var isPlan = order.Role == WorkRole.Plan;
         return new V1PodSpec
         {
@@ -170,7 +178,7 @@ internal sealed class IndexedJobBuilder(IndexedJobOptions options)
         }
 
         yield return Value(AgentContract.Work, PodPaths.Work);
-        yield return Value(PodPaths.TerminationLogVariable, PodPaths.TerminationLog);
+        yield return Value(AgentContract.TerminationLog, PodPaths.TerminationLog);
         yield return Field(KernelContract.Attempt, "metadata.uid");
         if (order.Role == WorkRole.Plan)
         {

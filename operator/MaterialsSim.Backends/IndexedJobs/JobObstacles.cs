@@ -17,7 +17,8 @@ internal static class JobObstacles
     public static Obstacle? Find(V1Job job, IReadOnlyList<V1Pod> pods, IReadOnlyList<Corev1Event> jobEvents, DateTimeOffset now)
     {
         var disrupted = pods.Where(pod => Ignored(pod) > Obstacle.DisruptionCeiling).Select(PodFailures.IndexOf).OfType<int>().Distinct().ToList();
-        foreach (var pod in pods)
+        var live = pods.Where(IsLive).ToList();
+        foreach (var pod in live)
         {
             if (Of(pod, now) is { } found)
             {
@@ -25,13 +26,16 @@ internal static class JobObstacles
             }
         }
 
-        if (pods.Count == 0 && job.Spec.Suspend != true && Refusal(jobEvents) is { } refusal)
+        if (live.Count == 0 && job.Spec.Suspend != true && Refusal(jobEvents) is { } refusal)
         {
             return refusal with { DisruptedIndexes = disrupted };
         }
 
         return disrupted.Count == 0 ? null : new Obstacle(Reasons.NoProgress, $"Pods of Job {job.Metadata.Name} are disrupted again and again.", disrupted);
     }
+
+    /// <summary>Not ended: what an ended pod waited for no longer matters.</summary>
+    public static bool IsLive(V1Pod pod) => pod.Status?.Phase is not ("Succeeded" or "Failed");
 
     private static Obstacle? Of(V1Pod pod, DateTimeOffset now)
     {
@@ -62,7 +66,7 @@ internal static class JobObstacles
 
     private static Obstacle? Refusal(IReadOnlyList<Corev1Event> events)
     {
-        var refusal = events.LastOrDefault(e => e.Reason == "FailedCreate");
+        var refusal = events.Where(e => e.Reason == "FailedCreate").MaxBy(e => e.LastTimestamp ?? e.EventTime ?? e.Metadata.CreationTimestamp);
         if (refusal is null)
         {
             return null;

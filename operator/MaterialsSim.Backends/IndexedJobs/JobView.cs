@@ -12,19 +12,24 @@ internal static class JobView
     public static ObservedWork? Of(V1Job job)
     {
         var labels = job.Metadata.Labels ?? new Dictionary<string, string>();
-        if (Label(labels, Labels.Role) is not { } role || !int.TryParse(Label(labels, Labels.Run), NumberStyles.None, CultureInfo.InvariantCulture, out var run))
+        if (Number(labels, Labels.Run) is not { } run || RoleOf(labels) is not var (role, wave))
         {
             return null;
         }
 
-        var wave = int.TryParse(Label(labels, Labels.Wave), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var owner = job.Metadata.OwnerReferences?.FirstOrDefault(reference => reference.Controller == true);
+        if (owner is null || WorkName.Of(owner.Name, owner.Uid, run, wave) != job.Metadata.Name)
+        {
+            return null;
+        }
+
         var ending = Condition(job, "Complete") ?? Condition(job, "Failed");
         return new ObservedWork
         {
             Name = job.Metadata.Name,
             Namespace = job.Metadata.NamespaceProperty,
             Uid = job.Metadata.Uid,
-            Role = role == Labels.RolePlan ? WorkRole.Plan : WorkRole.Wave,
+            Role = role,
             Run = run,
             Wave = wave,
             State = ending?.Type switch { "Complete" => WorkState.Complete, "Failed" => WorkState.Failed, _ => WorkState.Active },
@@ -39,6 +44,16 @@ internal static class JobView
             Failed = CompletionIndexes.Parse(job.Status?.FailedIndexes),
         };
     }
+
+    private static (WorkRole Role, int Wave)? RoleOf(IDictionary<string, string> labels) => (Label(labels, Labels.Role), Number(labels, Labels.Wave)) switch
+    {
+        (Labels.RolePlan, null) => (WorkRole.Plan, 0),
+        (Labels.RoleWave, { } wave) => (WorkRole.Wave, wave),
+        _ => null,
+    };
+
+    private static int? Number(IDictionary<string, string> labels, string name)
+        => int.TryParse(Label(labels, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string? Label(IDictionary<string, string> labels, string name) => labels.TryGetValue(name, out var value) ? value : null;
 

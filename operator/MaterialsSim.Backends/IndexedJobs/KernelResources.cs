@@ -13,7 +13,12 @@ internal static class KernelResources
     {
         var requests = Quantities(spec?.Requests);
         var limits = Quantities(spec?.Limits);
-        requests.TryAdd("cpu", new ResourceQuantity("1"));
+        if (!limits.ContainsKey("cpu"))
+        {
+            // With a limit alone, the API server requests as much.
+            requests.TryAdd("cpu", new ResourceQuantity("1"));
+        }
+
         foreach (var (name, request, limit) in Defaults)
         {
             // A limit that the user set is the request too when he set none; a request that he set is never above the limit.

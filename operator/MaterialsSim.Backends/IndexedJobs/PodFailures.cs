@@ -1,20 +1,24 @@
 using System.Globalization;
+using System.Text.Json;
 using k8s.Models;
 using MaterialsSim.Screening.Contracts;
 using MaterialsSim.Screening.Summaries;
 
 namespace MaterialsSim.Backends.IndexedJobs;
 
-/// <summary>Tells from a dead pod why its batch failed: which container, which exit code, and its last words. Pure.</summary>
+/// <summary>
+/// Tells from a dead pod why its batch failed: which container, which exit code, and its last words. Pure. Messages end in reports that are the same
+/// for every course of a run, so nothing in them is of one attempt: no pod's name, no time, no figures of a node.
+/// </summary>
 internal static class PodFailures
 {
     private const string IndexAnnotation = "batch.kubernetes.io/job-completion-index";
+    private const string FailuresAnnotation = "batch.kubernetes.io/job-index-failure-count";
     private const int MaxMessage = 1024;
+    private const int LastLines = 3;
 
     /// <summary>Completion index of a pod, or null.</summary>
-    public static int? IndexOf(V1Pod pod)
-        => pod.Metadata.Annotations is { } annotations && annotations.TryGetValue(IndexAnnotation, out var text)
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+    public static int? IndexOf(V1Pod pod) => Number(pod, IndexAnnotation);
 
     /// <summary>The failure of each index, by its youngest failed pod.</summary>
     public static IReadOnlyDictionary<int, BatchFailure> Explain(IEnumerable<V1Pod> pods, IReadOnlyCollection<int> indexes)
@@ -23,7 +27,8 @@ internal static class PodFailures
         return pods
             .Where(pod => pod.Status?.Phase == "Failed" && IndexOf(pod) is { } index && wanted.Contains(index))
             .GroupBy(pod => IndexOf(pod)!.Value)
-            .ToDictionary(group => group.Key, group => Explain(group.MaxBy(pod => pod.Metadata.CreationTimestamp)!));
+            // Times of creation are whole seconds; of two in one, the later carries the failure of the earlier.
+            .ToDictionary(group => group.Key, group => Explain(group.MaxBy(pod => (pod.Metadata.CreationTimestamp, Number(pod, FailuresAnnotation)))!));
     }
 
     /// <summary>The failure of one pod.</summary>
@@ -38,14 +43,21 @@ internal static class PodFailures
             .FirstOrDefault(c => c.State?.Terminated is { ExitCode: not 0 });
         if (dead is null)
         {
-            return new BatchFailure(FailureReason.KernelFailed, Cut($"The pod failed: {pod.Status.Reason} {pod.Status.Message}".Trim()), null);
+            return new BatchFailure(FailureReason.KernelFailed, Clean(Fate(pod), pod), null);
         }
 
         var end = dead.State.Terminated;
-        var reason = ReasonOf(dead.Name, end);
-        var words = string.IsNullOrWhiteSpace(end.Message) ? "" : $": {OneLine(end.Message)}";
-        return new BatchFailure(reason, Cut($"Container {dead.Name} {How(end)}{words}"), end.ExitCode);
+        var words = string.IsNullOrWhiteSpace(end.Message) ? "" : $": {Words(dead.Name, end.Message)}";
+        return new BatchFailure(ReasonOf(dead.Name, end), Clean($"Container {dead.Name} {How(end)}{words}", pod), end.ExitCode);
     }
+
+    /// <summary>The kubelet's message of an eviction says which limit was exceeded; its other messages hold figures of the node.</summary>
+    private static string Fate(V1Pod pod) => pod.Status.Reason switch
+    {
+        null or "" => "The pod failed, and no container of it says why.",
+        "Evicted" => $"The pod was evicted: {pod.Status.Message}",
+        var reason => $"The pod failed: {reason}.",
+    };
 
     private static string ReasonOf(string container, V1ContainerStateTerminated end) => (container, end) switch
     {
@@ -64,12 +76,43 @@ internal static class PodFailures
         _ => $"exited with {end.ExitCode}",
     };
 
-    private static string OneLine(string text)
-        => string.Join(" | ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeLast(3));
-
-    private static string Cut(string text)
+    /// <summary>What the agent says of itself is a line of JSON with a message for people; a kernel's last lines are as they are.</summary>
+    private static string Words(string container, string text)
     {
-        var clean = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
-        return clean.Length <= MaxMessage ? clean : string.Concat("…", clean.AsSpan(clean.Length - MaxMessage + 1));
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return container != ContainerNames.Kernel && lines.Length > 0 && AgentMessage(lines[^1]) is { } message ? message : string.Join(" | ", lines.TakeLast(LastLines));
     }
+
+    private static string? AgentMessage(string line)
+    {
+        try
+        {
+            using var words = JsonDocument.Parse(line);
+            return words.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("message", out var message)
+                && message.ValueKind == JsonValueKind.String ? message.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            // The log's last line, when the agent died without last words.
+            return null;
+        }
+    }
+
+    private static string Clean(string text, V1Pod pod)
+    {
+        // The pod's name is its host name too, which many programs print.
+        var named = string.IsNullOrEmpty(pod.Metadata.Name) ? text : text.Replace(pod.Metadata.Name, "{pod}", StringComparison.Ordinal);
+        var clean = string.Concat(named.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+        if (clean.Length <= MaxMessage)
+        {
+            return clean;
+        }
+
+        var start = clean.Length - MaxMessage + 1;
+        return $"…{clean[(char.IsLowSurrogate(clean[start]) ? start + 1 : start)..]}";
+    }
+
+    private static int? Number(V1Pod pod, string annotation)
+        => pod.Metadata.Annotations is { } annotations && annotations.TryGetValue(annotation, out var text)
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -5,7 +5,6 @@ internal static class PodPaths
 {
     public const string WorkVolume = "work";
     public const string Work = "/materialssim";
-    public const string TerminationLogVariable = "MATERIALSSIM_TERMINATION_LOG";
     public const string TerminationLog = "/dev/termination-log";
 
     public static string In(string file) => $"{Work}/{file}";
