@@ -8,26 +8,27 @@ namespace MaterialsSim.EndToEnd.Tests;
 [Collection("cluster")]
 public sealed class ErrorTableTests(ClusterFixture cluster) : IClassFixture<ClusterFixture>
 {
+    private const string NoLine = "The kernel wrote no line for this candidate.";
     private const string TwoRows = "id,x\na,1\nb,2\n";
 
     public static TheoryData<string, string, string, string> Datasets => new()
     {
-        { "missing", "", "DatasetNotFound", "" },
-        { "empty", "id,x\n", "DatasetEmpty", "" },
-        { "no-id", "name,x\na,1\n", "IdColumnMissing", "" },
-        { "twice", "id,x\na,1\nb,2\na,3\n", "DuplicateId", "" },
-        { "ragged", "id,x\na,1\nb\n", "RaggedRow", "" },
-        { "unclosed", "id,x\na,1\nb,\"2\n", "UnclosedQuote", "" },
+        { "missing", "", "DatasetNotFound", "'file:///missing.csv' is not there. Put it below the dataset root, or correct spec.candidates.uri." },
+        { "empty", "id,x\n", "DatasetEmpty", "file:///empty.csv: the dataset has no rows. Add candidates." },
+        { "no-id", "name,x\na,1\n", "IdColumnMissing", "file:///no-id.csv, line 1: no column 'id'. Set spec.candidates.idColumn to one of the columns 'name, x'." },
+        { "twice", "id,x\na,1\nb,2\na,3\n", "DuplicateId", "file:///twice.csv: lines 2 and 4 have the same id 'a'. Every candidate needs its own id: remove one, rename it, or filter it out." },
+        { "ragged", "id,x\na,1\nb\n", "RaggedRow", "file:///ragged.csv, line 3: 1 cells, but the header has 2. Complete the row, or quote a cell that holds a comma. It begins 'b?'." },
+        { "unclosed", "id,x\na,1\nb,\"2\n", "UnclosedQuote", "file:///unclosed.csv, line 3: the quote that opens here has no end. Close it, or double it if it is part of the text." },
     };
 
-    public static TheoryData<string, string, string, string, string, int> Kernels => new()
+    public static TheoryData<string, string, string, string, string, string, int> Kernels => new()
     {
-        { "garbage", "print('garbage', file=out)", "Failed", "AllFailed", "Missing", 0 },
-        { "nothing", "pass", "Failed", "AllFailed", "Missing", 0 },
-        { "unknown", "print(json.dumps({'id': 'z', 'properties': {'y': 1}}), file=out)", "Failed", "AllFailed", "Missing", 0 },
-        { "refuses", "print('no licence', file=sys.stderr); sys.exit(65)", "Failed", "AllFailed", "KernelRefused", 0 },
-        { "half", "print(json.dumps({'id': 'a', 'properties': {'y': 1}}), file=out); print('{\"id\": \"b\", \"prop', end='', file=out)", "Complete", "Completed", "Missing", 1 },
-        { "infinite", "print('{\"id\": \"a\", \"properties\": {\"y\": Infinity}}', file=out); print(json.dumps({'id': 'b', 'properties': {'y': 2}}), file=out)", "Complete", "Completed", "NotFinite", 1 },
+        { "garbage", "print('garbage', file=out)", "Failed", "AllFailed", "Missing", NoLine, 0 },
+        { "nothing", "pass", "Failed", "AllFailed", "Missing", NoLine, 0 },
+        { "unknown", "print(json.dumps({'id': 'z', 'properties': {'y': 1}}), file=out)", "Failed", "AllFailed", "Missing", NoLine, 0 },
+        { "refuses", "print('no licence', file=sys.stderr); sys.exit(65)", "Failed", "AllFailed", "KernelRefused", "Container kernel exited with 65: no licence", 0 },
+        { "half", "print(json.dumps({'id': 'a', 'properties': {'y': 1}}), file=out); print('{\"id\": \"b\", \"prop', end='', file=out)", "Complete", "Completed", "Missing", NoLine, 1 },
+        { "infinite", "print('{\"id\": \"a\", \"properties\": {\"y\": Infinity}}', file=out); print(json.dumps({'id': 'b', 'properties': {'y': 2}}), file=out)", "Complete", "Completed", "NotFinite", "Property 'y' of the result is not a finite number.", 1 },
     };
 
     [Theory]
@@ -41,21 +42,22 @@ public sealed class ErrorTableTests(ClusterFixture cluster) : IClassFixture<Clus
 
         var status = await RunAsync($"dataset-{name}", $"file:///{name}.csv", "pass", "Stalled");
 
-        Assert.Equal((reason, message), Told(status, "Stalled"));
+        Assert.Equal((reason, $"{message} It is tried again every 5 minutes."), Told(status, "Stalled"));
         Assert.Equal("Pending", (string?)status["phase"]);
         Assert.Null(status["candidates"]);
     }
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public async Task A_kernel_that_misbehaves_costs_its_candidates_and_no_more(string name, string body, string phase, string reason, string failure, int kept)
+    public async Task A_kernel_that_misbehaves_costs_its_candidates_and_no_more(string name, string body, string phase, string reason, string failure, string message, int kept)
     {
         await File.WriteAllTextAsync(Path.Combine(cluster.Datasets, "two.csv"), TwoRows, TestContext.Current.CancellationToken);
 
         var status = await RunAsync($"kernel-{name}", "file:///two.csv", body, phase);
 
         Assert.Equal(reason, Told(status, phase).Reason);
-        Assert.Equal(failure, (string?)status["failures"]![0]!["reason"]);
+        var told = Assert.Single(status["failures"]!.AsArray())!;
+        Assert.Equal((failure, message), ((string?)told["reason"], (string?)told["example"]!["message"]));
         Assert.Equal(kept, (int?)status["candidates"]!["succeeded"]);
         Assert.Equal(2 - kept, (int?)status["candidates"]!["failed"]);
     }
@@ -79,6 +81,7 @@ public sealed class ErrorTableTests(ClusterFixture cluster) : IClassFixture<Clus
                 ["candidates"] = new JsonObject { ["uri"] = uri },
                 ["kernel"] = new JsonObject { ["image"] = "ghcr.io/materialssim/tutorial:0.1.0", ["command"] = new JsonArray("python3", "-c", program) },
                 ["objectives"] = new JsonArray(new JsonObject { ["property"] = "y", ["goal"] = "Maximize" }),
+                ["execution"] = new JsonObject { ["batchSize"] = 2 },
             },
         };
         await cluster.Kubectl.RunAsync("apply", "-f", cluster.Workspace.Write($"{name}.yaml", campaign.ToJsonString()));
