@@ -62,6 +62,36 @@ public sealed class ErrorTableTests(ClusterFixture cluster) : IClassFixture<Clus
         Assert.Equal(2 - kept, (int?)status["candidates"]!["failed"]);
     }
 
+    [Fact]
+    public async Task A_dataset_outside_the_root_is_refused_however_it_is_named()
+    {
+        var outside = cluster.Workspace.Write("outside.csv", TwoRows);
+        File.CreateSymbolicLink(Path.Combine(cluster.Datasets, "link.csv"), outside);
+
+        var dots = await RunAsync("outside-dots", "file:///../outside.csv", "pass", "Stalled");
+        var link = await RunAsync("outside-link", "file:///link.csv", "pass", "Stalled");
+
+        Assert.Equal(
+            ("InvalidSpec", "spec.candidates.uri: a file dataset is file:/// and a path of plain names below the operator's dataset root, without '..', such as file:///elastic.csv"),
+            Told(dots, "Failed"));
+        Assert.Equal("Invalid", (string?)dots["phase"]);
+        Assert.Equal(
+            ("DatasetOutsideRoot", "'file:///link.csv' leads out of the folder that file:// datasets are served from. Move the dataset into it, and name it there. Edit the campaign."),
+            Told(link, "Failed"));
+        Assert.Null(link["batches"]);
+    }
+
+    [Fact]
+    public async Task Describe_tells_why_a_batch_failed_with_exit_code_and_last_words()
+    {
+        await File.WriteAllTextAsync(Path.Combine(cluster.Datasets, "two.csv"), TwoRows, TestContext.Current.CancellationToken);
+        await RunAsync("described", "file:///two.csv", "print('no licence', file=sys.stderr); sys.exit(65)", "Failed");
+
+        var description = await cluster.Kubectl.RunAsync("describe", "campaign", "described");
+
+        Assert.Matches("Warning +BatchFailed +.* Batch 0 of run 1 failed: KernelRefused: Container kernel exited with 65: no licence", description);
+    }
+
     private static (string? Reason, string? Message) Told(JsonNode status, string type)
     {
         var condition = status["conditions"]!.AsArray().Single(c => (string?)c!["type"] == type)!;
