@@ -6,13 +6,15 @@ using Prometheus;
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args });
 builder.Configuration.AddEnvironmentVariables("MATERIALSSIM_OPERATOR_").AddCommandLine(args);
-var options = builder.Configuration.Get<OperatorOptions>() ?? new OperatorOptions();
+OperatorOptions options;
 try
 {
+    options = builder.Configuration.Get<OperatorOptions>() ?? new OperatorOptions();
     options.Validate();
 }
-catch (ArgumentException exception)
+catch (Exception exception) when (exception is ArgumentException or NotSupportedException or InvalidOperationException)
 {
+    // A rule that is broken, a store that is not served, a value that is no number.
     await Console.Error.WriteLineAsync(exception.Message);
     return 64;
 }

@@ -1,3 +1,5 @@
+using MaterialsSim.Artifacts;
+
 namespace MaterialsSim.Operator.Options;
 
 /// <summary>
@@ -44,10 +46,13 @@ internal sealed class OperatorOptions
     /// <summary>End when standard input ends: for a parent process that must not leave an operator behind.</summary>
     public bool ExitWithStdin { get; set; }
 
-    /// <summary>Throws with the option's name and rule when something is wrong.</summary>
+    /// <exception cref="ArgumentException">An option breaks a rule: the message names both.</exception>
+    /// <exception cref="NotSupportedException">The store is of a kind that is not served.</exception>
     public void Validate()
     {
         Require(Store.Length > 0, "store", "names the artifact root, such as file:///var/lib/materialssim");
+        ArtifactStores.Open(Store, TimeProvider.System);
+        Require(Uri.TryCreate(Listen, UriKind.Absolute, out _), "listen", "is an address such as http://0.0.0.0:8080");
         Require(Workers is >= 1 and <= 64, "workers", "lies between 1 and 64");
         Require(LeaseSeconds is >= 3 and <= 300, "leaseSeconds", "lies between 3 and 300");
         Require(ApiRequestsPerSecond is > 0 and <= 10_000, "apiRequestsPerSecond", "lies above 0 and at most at 10000");

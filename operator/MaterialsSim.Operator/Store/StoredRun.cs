@@ -18,26 +18,19 @@ internal sealed class StoredRun(IArtifactStore store, string runPath) : IRunArti
 
         await using (stream)
         {
-            try
+            using var content = new MemoryStream();
+            var buffer = new byte[64 * 1024];
+            int read;
+            while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
             {
-                using var content = new MemoryStream();
-                var buffer = new byte[64 * 1024];
-                int read;
-                while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+                content.Write(buffer, 0, read);
+                if (content.Length > maxBytes)
                 {
-                    content.Write(buffer, 0, read);
-                    if (content.Length > maxBytes)
-                    {
-                        throw new InvalidDataException($"{Uri}{path} is larger than {maxBytes} bytes.");
-                    }
+                    throw new InvalidDataException($"{Uri}{path} is larger than {maxBytes} bytes.");
                 }
+            }
 
-                return content.ToArray();
-            }
-            catch (ArtifactStoreException exception)
-            {
-                throw new RunArtifactsUnavailableException(exception.Message, exception);
-            }
+            return content.ToArray();
         }
     }
 
@@ -45,7 +38,7 @@ internal sealed class StoredRun(IArtifactStore store, string runPath) : IRunArti
     {
         try
         {
-            return await store.OpenReadAsync(Full(path), 0, null, cancellationToken);
+            return new StoredStream(await store.OpenReadAsync(Full(path), 0, null, cancellationToken));
         }
         catch (ArtifactNotFoundException)
         {
