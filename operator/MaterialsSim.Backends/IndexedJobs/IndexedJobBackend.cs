@@ -23,7 +23,7 @@ public sealed class IndexedJobBackend(
 
     /// <inheritdoc/>
     public IReadOnlyList<ObservedWork> Observe(string @namespace, string campaignUid)
-        => [.. jobs.ListBy(byOwner, campaignUid).Where(job => job.Metadata.NamespaceProperty == @namespace).Select(JobView.Of).OfType<ObservedWork>()];
+        => [.. jobs.ListBy(byOwner, campaignUid).Where(job => job.Metadata.NamespaceProperty == @namespace).Select(job => JobView.Of(job) ?? JobView.Stray(job))];
 
     /// <inheritdoc/>
     public async Task StartAsync(WorkOrder order, CancellationToken cancellationToken)

@@ -23,6 +23,17 @@ internal static class JobView
             return null;
         }
 
+        return Make(job, role, run, wave);
+    }
+
+    /// <summary>
+    /// A Job that the campaign owns though its labels no longer say for what: work of no run. Status names no such work, so it is removed, and what it had
+    /// not committed is tried again.
+    /// </summary>
+    public static ObservedWork Stray(V1Job job) => Make(job, WorkRole.Wave, run: 0, wave: 0);
+
+    private static ObservedWork Make(V1Job job, WorkRole role, int run, int wave)
+    {
         var ending = Condition(job, "Complete") ?? Condition(job, "Failed");
         return new ObservedWork
         {

@@ -1,3 +1,4 @@
+using MaterialsSim.Api;
 using k8s.Models;
 using MaterialsSim.Backends.IndexedJobs;
 using MaterialsSim.Campaigns.Execution;
@@ -76,6 +77,17 @@ public sealed class JobViewTests
         }
 
         Assert.Null(JobView.Of(job));
+    }
+
+    [Fact]
+    public void A_stray_Job_is_work_of_no_run_so_that_it_is_swept()
+    {
+        var job = Samples.Job(Samples.Wave());
+        job.Metadata.Labels[Labels.Run] = "7";
+
+        var stray = JobView.Stray(job);
+
+        Assert.Equal((job.Metadata.Name, job.Metadata.Uid, 0, 0), (stray.Name, stray.Uid, stray.Run, stray.Wave));
     }
 
     [Fact]

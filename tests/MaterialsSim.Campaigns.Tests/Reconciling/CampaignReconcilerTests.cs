@@ -178,6 +178,21 @@ public sealed class CampaignReconcilerTests
     }
 
     [Fact]
+    public async Task A_Job_whose_labels_somebody_edited_is_removed_and_its_open_batches_are_tried_again()
+    {
+        _world.Api.Apply(TestWorld.Campaign());
+        await _world.ReconcileAsync();
+        await _world.ReconcileAsync();
+        await _world.Cluster.TickAsync();
+        _world.Cluster.EditLabels();
+
+        await _world.RunUntilAsync(Phases.Complete);
+
+        Assert.DoesNotContain(_world.Cluster.Works, w => w.Run == 0);
+        Assert.Equal(8, _world.Api.Campaign.Status!.Batches!.Succeeded);
+    }
+
+    [Fact]
     public async Task Parallelism_and_suspend_reach_the_running_Job()
     {
         _world.Cluster.Fate = (_, _) => Fate.Hang;

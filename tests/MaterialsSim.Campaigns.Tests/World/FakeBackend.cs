@@ -79,6 +79,15 @@ internal sealed class FakeBackend(MemoryArtifacts store, WriteGate gate) : IExec
     /// <summary>Somebody deletes all Jobs.</summary>
     public void DeleteAll() => _works.Clear();
 
+    /// <summary>Somebody edits the labels of all Jobs: they are work of no run now.</summary>
+    public void EditLabels()
+    {
+        foreach (var work in _works)
+        {
+            work.Change(o => o with { Run = 0, Wave = 0 });
+        }
+    }
+
     /// <summary>Lets every pod that may run end. Returns false when nothing moved.</summary>
     public async Task<bool> TickAsync()
     {
