@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MaterialsSim.EndToEnd.Tests;
 
-/// <summary>One local cluster for all tests of a class.</summary>
+/// <summary>A local cluster: one for all tests of a class, or one for each.</summary>
 public sealed partial class ClusterFixture : IAsyncLifetime
 {
     private MaterialsSimCommand _command = null!;

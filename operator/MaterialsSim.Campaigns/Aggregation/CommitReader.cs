@@ -20,7 +20,9 @@ internal sealed class CommitReader(TimeProvider time)
     /// <summary>How often commits are listed while waves are live.</summary>
     public static readonly TimeSpan ListingInterval = TimeSpan.FromSeconds(60);
 
-    private const int Generation = 0;
+    /// <summary>The only generation until reruns are served.</summary>
+    public const int Generation = 0;
+
     private const int ReadAtOnce = 8;
 
     // A pass holds a reconcile worker: what is left over is merged in the next one.

@@ -75,6 +75,18 @@ internal sealed class CampaignPass(SimulationCampaign campaign, IReadOnlyList<Ob
         RequeueAfter = RequeueAfter is { } earlier && earlier < bounded ? earlier : bounded;
     }
 
+    /// <summary>The cluster refused work a while ago, and it is too early to ask again. Asks for the pass that may.</summary>
+    public bool IsRefused()
+    {
+        if (Memory.Refusal is not { } refusal || IsEdited || Now >= refusal.RetryAt)
+        {
+            return false;
+        }
+
+        RequeueAt(refusal.RetryAt);
+        return true;
+    }
+
     /// <summary>When this work was first seen though its wave is sealed.</summary>
     public DateTimeOffset SealedAt(string workUid)
     {

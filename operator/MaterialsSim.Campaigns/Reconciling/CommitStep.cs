@@ -11,7 +11,7 @@ internal sealed class CommitStep(CommitReader reader)
     /// <summary>Returns false when the pass must end here to go on merging in the next one.</summary>
     public async Task<bool> RunAsync(CampaignPass pass, IReadOnlyList<LiveWave> waves, CancellationToken cancellationToken)
     {
-        var isRescore = pass.Memory.Ledger is { } old ? old.RankingHash != pass.RankingHash : false;
+        var isRescore = pass.Memory.Ledger is { } old && old.RankingHash != pass.RankingHash;
         var ledger = await CommitReader.OpenAsync(pass, cancellationToken).ConfigureAwait(false);
         pass.Memory.LastProgress ??= pass.Now;
         var ended = waves.Where(w => !w.IsUnborn).SelectMany(w => w.Ended());

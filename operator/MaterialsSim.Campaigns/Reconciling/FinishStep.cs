@@ -1,5 +1,6 @@
 using MaterialsSim.Api;
 using MaterialsSim.Api.Status;
+using MaterialsSim.Campaigns.Aggregation;
 using MaterialsSim.Campaigns.Reporting;
 using MaterialsSim.Campaigns.Runs;
 using MaterialsSim.Screening.Contracts;
@@ -60,7 +61,7 @@ internal sealed class FinishStep(IRunReports reports)
         {
             reports.Forget(pass.Uid);
             pass.Warn(EventReasons.BatchLost, $"Batch {broken} is computed again: {progress.Failure}");
-            await memory.Artifacts.DeleteAsync(RunPaths.Commit(0, broken), cancellationToken).ConfigureAwait(false);
+            await memory.Artifacts.DeleteAsync(RunPaths.Commit(CommitReader.Generation, broken), cancellationToken).ConfigureAwait(false);
             // The summary cannot give a batch back: merge anew from the commits that are left.
             memory.Ledger = null;
             pass.Status.Checkpoint = null;

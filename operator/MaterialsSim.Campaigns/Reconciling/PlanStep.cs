@@ -70,10 +70,10 @@ internal sealed class PlanStep(IExecutionBackend backend, OwnPlanner ownPlanner)
         pass.Conclude(Standing.Planning, Reasons.Planning, "The dataset is being cut into batches.");
         if (work is null)
         {
-            if (pass.Memory.Refusal is { } refusal && !pass.IsEdited && pass.Now < refusal.RetryAt)
+            if (pass.IsRefused())
             {
-                pass.Conclude(Standing.Waiting, refusal.Reason, refusal.Message);
-                pass.RequeueAt(refusal.RetryAt);
+                var (reason, message, _) = pass.Memory.Refusal!.Value;
+                pass.Conclude(Standing.Waiting, reason, message);
                 return;
             }
 

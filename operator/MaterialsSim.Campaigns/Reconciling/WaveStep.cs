@@ -75,7 +75,7 @@ internal sealed class WaveStep(IExecutionBackend backend, CommitReader commits, 
         var memory = pass.Memory;
         if (wave.IsUnborn)
         {
-            if (!pass.IsSuspended && !IsRefused(pass))
+            if (!pass.IsSuspended && !pass.IsRefused())
             {
                 pass.AfterWrite.Add(ct => backend.StartAsync(Order(pass, wave), ct));
             }
@@ -131,7 +131,7 @@ internal sealed class WaveStep(IExecutionBackend backend, CommitReader commits, 
             return;
         }
 
-        if (IsRefused(pass))
+        if (pass.IsRefused())
         {
             return;
         }
@@ -145,18 +145,6 @@ internal sealed class WaveStep(IExecutionBackend backend, CommitReader commits, 
         live.Add((wave, batches.Length));
         pass.AfterWrite.Add(ct => backend.StartAsync(Order(pass, wave), ct));
         pass.Tell(EventReasons.WaveStarted, $"Wave {number}: {batches.Length} batches on Jobs.");
-    }
-
-    /// <summary>The cluster refused work a while ago, and it is too early to ask again.</summary>
-    private static bool IsRefused(CampaignPass pass)
-    {
-        if (pass.Memory.Refusal is not { } refusal || pass.IsEdited || pass.Now >= refusal.RetryAt)
-        {
-            return false;
-        }
-
-        pass.RequeueAt(refusal.RetryAt);
-        return true;
     }
 
     private static WorkOrder Order(CampaignPass pass, LiveWave wave)

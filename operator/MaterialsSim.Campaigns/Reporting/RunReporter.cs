@@ -1,3 +1,4 @@
+using MaterialsSim.Campaigns.Aggregation;
 using MaterialsSim.Campaigns.Store;
 using MaterialsSim.Screening.Contracts;
 using MaterialsSim.Screening.Json;
@@ -92,12 +93,12 @@ internal sealed class RunReporter(IFrontPlot plot)
 
     private static async Task<Commit> CommitOfAsync(ReportOrder order, int batch, CancellationToken cancellationToken)
     {
-        var path = RunPaths.Commit(0, batch);
+        var path = RunPaths.Commit(CommitReader.Generation, batch);
         var bytes = await order.Artifacts.ReadAsync(path, Documents.MaxBytes, cancellationToken).ConfigureAwait(false)
             ?? throw new BrokenResultsException(batch, $"{path} is missing.");
         try
         {
-            return CommitDocument.Read(bytes, new CommitExpectation(order.CampaignUid, order.Plan.Run, 0, batch, order.Batches[batch].Candidates));
+            return CommitDocument.Read(bytes, new CommitExpectation(order.CampaignUid, order.Plan.Run, CommitReader.Generation, batch, order.Batches[batch].Candidates));
         }
         catch (DocumentException exception) when (!exception.IsOtherVersion)
         {

@@ -1,6 +1,7 @@
 using MaterialsSim.Api;
 using MaterialsSim.Api.Spec;
 using MaterialsSim.Api.Status;
+using MaterialsSim.Campaigns.Aggregation;
 using MaterialsSim.Campaigns.Execution;
 using MaterialsSim.Campaigns.Reconciling;
 using MaterialsSim.Screening.Contracts;
@@ -11,7 +12,6 @@ namespace MaterialsSim.Campaigns.Waves;
 /// <summary>Makes the end of a batch that failed for good durable. A pod's commit that is there already wins.</summary>
 internal sealed class FailedBatches(IExecutionBackend backend)
 {
-    private const int Generation = 0;
     private const string OperatorAttempt = "operator";
 
     /// <summary>Records the failure of a wave's indexes, with what their pods still tell.</summary>
@@ -41,7 +41,7 @@ internal sealed class FailedBatches(IExecutionBackend backend)
         {
             CampaignUid = pass.Uid,
             Run = memory.Run,
-            Generation = Generation,
+            Generation = CommitReader.Generation,
             Batch = batch,
             Wave = wave,
             Backend = Backends.Jobs,
@@ -52,7 +52,7 @@ internal sealed class FailedBatches(IExecutionBackend backend)
             Summary = summary,
             Finished = pass.Now,
         };
-        var path = RunPaths.Commit(Generation, batch);
+        var path = RunPaths.Commit(CommitReader.Generation, batch);
         if (await memory.Artifacts.CreateAsync(path, CommitDocument.Write(commit), cancellationToken).ConfigureAwait(false))
         {
             memory.Ledger!.Add(batch, BatchOutcome.Failed, summary);
